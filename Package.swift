@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target: no implicit existentials, no leaked imports, and a warning is an error.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library and its test bundle; `on` is the whole list of what the library may import.
+func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: below, swiftSettings: house),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [.target(name: name)] + below + ["Kn8TestSupport"],
+            exclude: [],
+            resources: [],
+            swiftSettings: house
+        ),
+    ]
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// One line a target, top floor last; scripts/check-floors reads these lines.
+let targets: [[Target]] = [
+    [.systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])])],
+    [.systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])],
+    [.target(name: "CKn8Data")],
+    library("Kn8SQLite", on: ["CSQLite"]),
+    library("Kn8Data", on: ["CKn8Data"]),
+    library("Kn8Value"),
+    library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
+    library("Kn8Diff", on: ["Kn8Value"]),
+    library("Kn8Merge", on: ["Kn8Value"]),
+    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data"]),
+    library("Kn8Policy", on: ["Kn8Value"]),
+    library("Kn8API", on: ["Kn8Value"]),
+    library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
+    library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
+    library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML"]),
+    library("Kn8Printers", on: ["Kn8Value", "Kn8API", "Kn8YAML"]),
+    library("Kn8Reports", on: ["Kn8Value"]),
+    library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
+    library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8NetworkOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8Commands", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply", "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8WorkloadOperators", "Kn8NetworkOperators", "Kn8DataOperators", "Kn8PlatformOperators", arguments]),
+    [.target(name: "Kn8TestSupport", dependencies: ["Kn8Value"], path: "Tests/Kn8TestSupport", swiftSettings: house)],
+    [.executableTarget(name: "kn8", dependencies: ["Kn8Commands"], swiftSettings: house)],
+]
+
+let package = Package(
+    name: "kn8",
+    products: [.executable(name: "kn8", targets: ["kn8"])],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    targets: targets.flatMap { $0 }
+)

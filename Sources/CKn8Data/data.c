@@ -1,0 +1,1 @@
+#include "CKn8Data.h"

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+/// A rule that an object breaks, before anybody has asked where in the text that is: what pure checks return.
+package struct Violation: Hashable, Sendable {
+    /// Which part of a mapping entry to point at.
+    package enum Part: Hashable, Sendable {
+        /// The key: for a field that should not be there.
+        case key
+        /// The value: for a field that is there and wrong. Of a field that is missing, `path` names the parent.
+        case value
+    }
+
+    /// The rule's name, `family/rule`, for example `schema/unknown-field`.
+    package var rule: String
+    /// How bad it is.
+    package var severity: Severity
+    /// What is wrong: the API server's words where it has them.
+    package var message: String
+    /// The field, from the object's root.
+    package var path: FieldPath
+    /// Which part of the entry at `path` to point at.
+    package var part: Part
+    /// What to do about it; nil when the message says it.
+    package var remedy: String?
+
+    /// A breach of `rule` at `path`.
+    package init(
+        rule: String,
+        severity: Severity = .error,
+        message: String,
+        path: FieldPath,
+        part: Part = .value,
+        remedy: String? = nil
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.path = path
+        self.part = part
+        self.remedy = remedy
+    }
+}
