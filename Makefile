@@ -1,0 +1,67 @@
+# kn8: `make` alone lists what can be asked.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# One set of flags for `make check` and `make test`, so that nothing is compiled twice. That warnings are errors in our own
+# targets is said in Package.swift, where it does not touch the packages we depend on.
+BUILD_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := -c release --static-swift-stdlib --product kn8
+RELEASED := .build/release/kn8
+
+.PHONY: help run build release test check lint format floors docs shipped shell gates bench install bootstrap
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@awk -F ' *## ' '/^[a-z-]+:.*##/ { sub(/:.*/, "", $$1); printf "%-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: release ## Build kn8 and take the tour: validate, diff and apply manifests/examples, all on this machine
+	KN8=$(RELEASED) scripts/tour
+
+build: bootstrap ## Compile everything, tests included; an undeclared import and a warning are errors
+	swift build --build-tests $(BUILD_FLAGS)
+
+release: bootstrap ## Build the one static binary, .build/release/kn8
+	swift build $(RELEASE_FLAGS)
+
+test: bootstrap ## Run the tests
+	swift test $(BUILD_FLAGS)
+
+check: build lint floors docs shipped shell gates ## Everything else a change must pass
+
+lint: ## Compare the sources with .swift-format
+	swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+
+format: ## Rewrite the sources as .swift-format has them
+	swift format --in-place --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+
+floors: ## Compare every import with scripts/floors.txt and Package.swift; no file over 500 lines
+	scripts/check-floors
+
+docs: ## Find declarations shared between targets that have no doc comment
+	scripts/check-docs
+
+shipped: build ## Compare completions/ and man/ with what kn8 writes; KN8_RECORD=1 rewrites them
+	scripts/check-shipped
+
+shell: ## Run shellcheck over the scripts
+	shellcheck $(shell grep -rlE '^\#!.*bash' scripts .ci Benchmarks)
+
+gates: ## Prove that each of these gates can fail
+	scripts/test-gates
+
+bench: release ## Time kn8 beside the floor and the peers that are installed
+	scripts/bootstrap --bench
+	KN8=$(RELEASED) Benchmarks/run
+
+install: release ## Install the binary, completions and manual pages under DESTDIR and PREFIX
+	install -D -m 755 $(RELEASED) $(DESTDIR)$(PREFIX)/bin/kn8
+	install -D -m 644 completions/kn8.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/kn8
+	install -D -m 644 completions/_kn8 $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kn8
+	install -D -m 644 completions/kn8.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kn8.fish
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+
+bootstrap:
+	@scripts/bootstrap
