@@ -49,7 +49,14 @@ let targets: [[Target]] = [
     library("Kn8NetworkOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
-    library("Kn8Commands", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply", "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8WorkloadOperators", "Kn8NetworkOperators", "Kn8DataOperators", "Kn8PlatformOperators", arguments]),
+    library(
+        "Kn8Commands",
+        on: [
+            "Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
+            "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8WorkloadOperators", "Kn8NetworkOperators", "Kn8DataOperators",
+            "Kn8PlatformOperators", arguments,
+        ]
+    ),
     [.target(name: "Kn8TestSupport", dependencies: ["Kn8Value"], path: "Tests/Kn8TestSupport", swiftSettings: house)],
     [.executableTarget(name: "kn8", dependencies: ["Kn8Commands"], swiftSettings: house)],
 ]
@@ -57,6 +64,6 @@ let targets: [[Target]] = [
 let package = Package(
     name: "kn8",
     products: [.executable(name: "kn8", targets: ["kn8"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
     targets: targets.flatMap { $0 }
 )

@@ -130,8 +130,9 @@ extension Value {
     }
 }
 
+// Not by nil: `value[key] == nil` must ask whether the key is absent, never whether it holds null.
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
     ExpressibleByStringInterpolation
 {
     /// A string.
@@ -146,6 +147,4 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     package init(arrayLiteral elements: Value...) { self = .array(elements) }
     /// A mapping; of a key given twice the last value counts.
     package init(dictionaryLiteral elements: (String, Value)...) { self = .object(ValueMap(elements)) }
-    /// Null.
-    package init(nilLiteral: ()) { self = .null }
 }
