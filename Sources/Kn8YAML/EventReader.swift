@@ -2,7 +2,9 @@
 internal import CLibYAML
 internal import Kn8Value
 
-/// libyaml's events of one document, one at a time. The current event's memory lives until the next one is read.
+/// libyaml's events of one document, one at a time.
+///
+/// The current event's memory lives until the next one is read.
 final class EventReader {
     /// Why libyaml stopped, in its own words, and where.
     struct Problem: Error {

@@ -3,7 +3,9 @@ package import Kn8Value
 
 /// The objects of documents, and what keeps a mapping from being an object.
 package enum Manifests {
-    /// The objects in `document`: itself, or the items of a `List`. An object with a finding is returned all the same,
+    /// The objects in `document`: itself, or the items of a `List`.
+    ///
+    /// An object with a finding is returned all the same,
     /// so that other checks can go on.
     package static func objects(in document: YAMLDocument) -> (objects: [SourceObject], findings: [Finding]) {
         var objects: [SourceObject] = []

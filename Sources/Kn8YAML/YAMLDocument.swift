@@ -23,7 +23,9 @@ package struct YAMLDocument: Sendable {
     /// The places of all nodes; built by parsing the text again when first asked for, then kept.
     package func spanIndex() -> SpanIndex { cache.index(of: source) }
 
-    /// Where `path` is; for a path that is not there, the nearest parent that is. Nil never happens for a path of this
+    /// Where `path` is; for a path that is not there, the nearest parent that is.
+    ///
+    /// Nil never happens for a path of this
     /// document; it stands for a text that cannot be read again.
     package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
         spanIndex().span(of: path, part: part)

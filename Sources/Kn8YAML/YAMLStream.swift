@@ -22,7 +22,9 @@ package enum YAMLStream {
     /// The largest document that is read, in bytes.
     package static let maximalSize = 64 << 20
 
-    /// The documents in `bytes` in order; empty ones are left out. `file` is the name that findings show.
+    /// The documents in `bytes` in order; empty ones are left out.
+    ///
+    /// `file` is the name that findings show.
     package static func documents(in bytes: [UInt8], file: String, root: Root = .mapping) -> [Item] {
         var start = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }

@@ -24,6 +24,6 @@ struct YAMLStreamTests {
     }
 
     @Test func concatenatedJSONIsAStream() {
-        #expect(documents("{\"a\": 1}\n{\n\t\"b\": [true, null]}{}") == [["a": 1], ["b": [true, nil]], [:]])
+        #expect(documents("{\"a\": 1}\n{\n\t\"b\": [true, null]}{}") == [["a": 1], ["b": [true, .null]], [:]])
     }
 }
