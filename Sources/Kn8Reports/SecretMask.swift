@@ -66,23 +66,30 @@ struct SecretMask {
         return owner(of: index) != nil
     }
 
-    // The line of the data or stringData key that the line stands under, at whatever depth.
+    // The line of the data or stringData key that the line stands under, at whatever depth. A line in the key's own column
+    // is under it too, since it may be wrongly indented, unless it is another field of a Secret.
     private func owner(of index: Int) -> Int? {
-        var indent = SecretMask.indent(lines[index])
+        var indent = SecretMask.column(lines[index])
+        var ancestor = index
         var current = index
         while current > 0 {
             current -= 1
             let line = lines[current]
             if line.hasPrefix("---") { return nil }
             if line.allSatisfy({ $0 == " " }) { continue }
-            let here = SecretMask.indent(line)
-            if isDataKey(String(line)), here <= SecretMask.indent(lines[index]) {
-                return here <= indent ? current : nil
+            let here = SecretMask.column(line)
+            if isDataKey(String(line)), here <= indent {
+                return here == indent && SecretMask.isField(lines[ancestor]) ? nil : current
             }
             guard here < indent else { continue }
-            indent = here
+            (indent, ancestor) = (here, current)
         }
         return nil
+    }
+
+    private static func isField(_ line: Substring) -> Bool {
+        let key = line.drop { " \t-\"'".contains($0) }.prefix { $0.isLetter }
+        return ["apiVersion", "kind", "metadata", "type", "immutable"].contains(key)
     }
 
     // Whether the line is a line of a block or of a string that begins further up: then it has no key to show.
@@ -103,6 +110,9 @@ struct SecretMask {
     }
 
     private static func indent(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
+
+    // The column of the key, behind the dash of a list.
+    private static func column(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" || $0 == "-" }.count }
 }
 
 extension Substring {
