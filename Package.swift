@@ -64,6 +64,6 @@ let targets: [[Target]] = [
 let package = Package(
     name: "kn8",
     products: [.executable(name: "kn8", targets: ["kn8"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
     targets: targets.flatMap { $0 }
 )

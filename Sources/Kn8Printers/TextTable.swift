@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+
+/// Rows of cells under a header, in elastic columns, as kubectl lays them out.
+package struct TextTable: Sendable {
+    /// The header cells, already in upper case; empty prints no header.
+    package var header: [String]
+    /// The rows; each has as many cells as there are columns.
+    package var rows: [[String]]
+
+    /// A table of `rows` under `header`.
+    package init(header: [String], rows: [[String]]) {
+        self.header = header
+        self.rows = rows
+    }
+
+    /// The table with three blanks between columns, the last cell of a row unpadded, a line break after each row.
+    package var text: String {
+        let lines = (header.isEmpty ? [] : [header]) + rows
+        var widths: [Int] = []
+        for line in lines {
+            for (column, cell) in line.dropLast().enumerated() {
+                let width = TextTable.firstLine(cell).unicodeScalars.count
+                if column < widths.count {
+                    widths[column] = max(widths[column], width)
+                } else {
+                    widths.append(max(6, width))
+                }
+            }
+        }
+        var text = ""
+        for line in lines {
+            for (column, cell) in line.enumerated() {
+                let shown = TextTable.firstLine(cell)
+                text += shown
+                guard column < line.count - 1, column < widths.count else { continue }
+                text += String(repeating: " ", count: widths[column] - shown.unicodeScalars.count + 3)
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    /// A cell shows its first line only, and says that there is more.
+    private static func firstLine(_ cell: String) -> String {
+        guard let end = cell.unicodeScalars.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\u{0C}" }) else {
+            return cell
+        }
+        return String(cell.unicodeScalars[..<end]) + "..."
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+internal import CLibYAML
+package import Kn8Value
+
+/// The places of all nodes of one document.
+package struct SpanIndex: Sendable {
+    struct Node: Sendable {
+        var start: SourcePosition
+        var end: SourcePosition
+        var children: [Child] = []
+    }
+
+    struct Child: Sendable {
+        /// The key; nil in a list.
+        var key: String?
+        /// The node of the key; -1 in a list.
+        var keyNode: Int
+        /// The node of the value.
+        var node: Int
+    }
+
+    let file: String
+    private(set) var nodes: [Node] = []
+    private var anchors: [String: Int] = [:]
+    private var merges: [Int: [Int]] = [:]
+
+    init(_ source: DocumentSource) {
+        file = source.file
+        source.bytes.withUnsafeBufferPointer { bytes in
+            let reader = EventReader(bytes)
+            do {
+                var type = try reader.next()
+                while type == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT { type = try reader.next() }
+                if type != YAML_STREAM_END_EVENT { _ = try read(type, reader, source, depth: 0) }
+            } catch {
+                // The text was read once before; a text that cannot be read has the places found so far.
+            }
+        }
+    }
+
+    /// The whole document; nil when it is empty or cannot be read.
+    package var root: SourceSpan? { nodes.isEmpty ? nil : span(0) }
+
+    /// Where `path` is; for a path that is not there, the nearest parent that is; nil for an empty document.
+    package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
+        guard !nodes.isEmpty else { return nil }
+        var current = 0
+        var key: Int?
+        for step in path.steps {
+            guard let child = child(of: current, at: step) else {
+                return span(key ?? current)
+            }
+            current = child.node
+            key = child.keyNode >= 0 ? child.keyNode : nil
+        }
+        if part == .key, let key { return span(key) }
+        if nodes[current].start == nodes[current].end, let key { return span(key) }
+        return span(current)
+    }
+
+    /// Every key that its mapping has already, in the order of the text, with the place of the first one.
+    func duplicates() -> [(key: String, span: SourceSpan, first: SourcePosition)] {
+        var found: [(key: String, span: SourceSpan, first: SourcePosition)] = []
+        for node in nodes {
+            var seen: [String: Int] = [:]
+            for child in node.children {
+                guard let key = child.key else { continue }
+                if let first = seen[key] {
+                    found.append((key, span(child.keyNode), nodes[first].start))
+                } else {
+                    seen[key] = child.keyNode
+                }
+            }
+        }
+        return found.sorted { $0.span.start < $1.span.start }
+    }
+
+    private func span(_ node: Int) -> SourceSpan {
+        SourceSpan(file: file, start: nodes[node].start, end: nodes[node].end)
+    }
+
+    private func child(of node: Int, at step: FieldPath.Step) -> Child? {
+        let children = nodes[node].children
+        switch step {
+        case .index(let index): return children.indices.contains(index) ? children[index] : nil
+        case .key(let key):
+            if let found = children.first(where: { $0.key == key }) { return found }
+            for source in merges[node] ?? [] {
+                if let found = nodes[source].children.first(where: { $0.key == key }) { return found }
+                for element in nodes[source].children where element.key == nil {
+                    if let found = nodes[element.node].children.first(where: { $0.key == key }) { return found }
+                }
+            }
+            return nil
+        }
+    }
+
+    // Depth is bounded by the composer's bound, which the document has passed.
+    private mutating func read(
+        _ type: yaml_event_type_t,
+        _ reader: EventReader,
+        _ source: DocumentSource,
+        depth: Int
+    ) throws(EventReader.Problem) -> Int {
+        if type == YAML_ALIAS_EVENT, let name = reader.anchor, let target = anchors[name] {
+            // The alias's own place, the anchor's children.
+            nodes.append(
+                Node(
+                    start: source.position(reader.start),
+                    end: source.position(reader.end),
+                    children: nodes[target].children
+                )
+            )
+            merges[nodes.count - 1] = merges[target]
+            return nodes.count - 1
+        }
+        let index = nodes.count
+        nodes.append(Node(start: source.position(reader.start), end: source.position(reader.end)))
+        let anchor = reader.anchor
+        if type == YAML_SEQUENCE_START_EVENT {
+            let isFlow = reader.start.index != reader.end.index
+            while true {
+                let next = try reader.next()
+                if next == YAML_SEQUENCE_END_EVENT { break }
+                guard depth < Composer.maximalDepth else { break }
+                let node = try read(next, reader, source, depth: depth + 1)
+                nodes[index].children.append(Child(key: nil, keyNode: -1, node: node))
+            }
+            close(index, isFlow: isFlow, reader, source)
+        } else if type == YAML_MAPPING_START_EVENT {
+            let isFlow = reader.start.index != reader.end.index
+            while true {
+                let next = try reader.next()
+                if next == YAML_MAPPING_END_EVENT { break }
+                guard depth < Composer.maximalDepth else { break }
+                let key = next == YAML_SCALAR_EVENT ? String(decoding: reader.scalarBytes, as: UTF8.self) : nil
+                let isMerge = key == "<<" && reader.scalar.style == YAML_PLAIN_SCALAR_STYLE
+                let keyNode = try read(next, reader, source, depth: depth + 1)
+                let node = try read(try reader.next(), reader, source, depth: depth + 1)
+                if isMerge {
+                    merges[index, default: []].append(node)
+                } else {
+                    nodes[index].children.append(Child(key: key ?? "", keyNode: keyNode, node: node))
+                }
+            }
+            close(index, isFlow: isFlow, reader, source)
+        }
+        if let anchor { anchors[anchor] = index }
+        return index
+    }
+
+    // libyaml ends a block collection where the next token begins; it ends, to the eye, where its last child does.
+    private mutating func close(_ index: Int, isFlow: Bool, _ reader: EventReader, _ source: DocumentSource) {
+        if isFlow {
+            nodes[index].end = source.position(reader.end)
+        } else if let last = nodes[index].children.last {
+            nodes[index].end = max(nodes[last.node].end, nodes[index].start)
+        }
+    }
+}

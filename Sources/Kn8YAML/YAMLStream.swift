@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+package import Kn8Value
+
+/// A file of YAML documents or of JSON values, taken apart as kubectl does: each document stands or falls alone.
+package enum YAMLStream {
+    /// What came of one document.
+    package enum Item: Sendable {
+        /// A document that can be used.
+        case document(YAMLDocument)
+        /// What is wrong with a document that cannot.
+        case findings([Finding])
+    }
+
+    /// What the root of a document may be.
+    package enum Root: Sendable {
+        /// Only mappings, as in manifests; anything else is `yaml/not-a-mapping`.
+        case mapping
+        /// Any value, as in patches.
+        case any
+    }
+
+    /// The largest document that is read, in bytes.
+    package static let maximalSize = 64 << 20
+
+    /// The documents in `bytes` in order; empty ones are left out.
+    ///
+    /// `file` is the name that findings show.
+    package static func documents(in bytes: [UInt8], file: String, root: Root = .mapping) -> [Item] {
+        var start = 0
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            let place = SourcePosition(line: 1, column: 1)
+            let span = SourceSpan(file: file, start: place, end: SourcePosition(line: 1, column: 2))
+            return [
+                .findings([
+                    DocumentFailure("yaml/encoding", "the text is UTF-16", at: span, remedy: "save the file as UTF-8")
+                        .finding
+                ])
+            ]
+        }
+        return DocumentSplitter.split(bytes, from: start, file: file).compactMap { item($0, root: root) }
+    }
+
+    private static func item(_ source: DocumentSource, root: Root) -> Item? {
+        guard source.bytes.count <= maximalSize else {
+            let end = SourcePosition(line: source.origin.line, column: source.origin.column + 1)
+            let span = SourceSpan(file: source.file, start: source.origin, end: end)
+            return .findings([
+                DocumentFailure(
+                    "yaml/too-large",
+                    "the document is larger than \(maximalSize >> 20) MiB",
+                    at: span,
+                    remedy: "split the file into documents"
+                ).finding
+            ])
+        }
+        do {
+            guard let value = try value(of: source) else { return nil }
+            if root == .mapping, value.object == nil {
+                let index = SpanIndex(source)
+                let span = index.root ?? SourceSpan(file: source.file, start: source.origin, end: source.origin)
+                return .findings([
+                    DocumentFailure(
+                        "yaml/not-a-mapping",
+                        "a manifest must be a mapping, this is \(value.described)",
+                        at: span,
+                        remedy: "begin with apiVersion: and kind:"
+                    ).finding
+                ])
+            }
+            return .document(YAMLDocument(value: value, source: source))
+        } catch {
+            return .findings(error.findings)
+        }
+    }
+
+    private struct Failures: Error {
+        var findings: [Finding]
+    }
+
+    private static func value(of source: DocumentSource) throws(Failures) -> Value? {
+        let outcome: Result<Value?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
+            var composer = Composer(EventReader(bytes), source)
+            do throws(DocumentFailure) {
+                let value = try composer.document()
+                guard composer.findings.isEmpty, !composer.hasDuplicates else {
+                    return .failure(Failures(findings: composer.findings))
+                }
+                return .success(value)
+            } catch {
+                return .failure(Failures(findings: composer.findings + [error.finding]))
+            }
+        }
+        switch outcome {
+        case .success(let value): return value
+        case .failure(var failures):
+            for (key, span, first) in SpanIndex(source).duplicates() {
+                failures.findings.append(
+                    DocumentFailure(
+                        "yaml/duplicate-key",
+                        "key '\(key)' is already set on line \(first.line)",
+                        at: span,
+                        remedy: "keep one of the two"
+                    ).finding
+                )
+            }
+            failures.findings.sort {
+                guard let left = $0.span, let right = $1.span else { return false }
+                return left.start < right.start
+            }
+            throw failures
+        }
+    }
+}
+
+extension Value {
+    fileprivate var described: String {
+        switch self {
+        case .array: "a list"
+        case .null: "null"
+        case .object: "a mapping"
+        case .string: "a string"
+        case .bool: "a boolean"
+        case .int, .double: "a number"
+        }
+    }
+}
