@@ -28,6 +28,17 @@ package final class EmbeddedServer: Sendable {
         }
     }
 
+    /// A server of memory alone with the same objects, for trying writes out: what is written to it is forgotten with it.
+    ///
+    /// - Parameter rules: The copy's own, since it may learn of definitions that this server never sees.
+    package func copy(rules: any AdmissionRules) throws(APIError) -> EmbeddedServer {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> EmbeddedServer in
+            EmbeddedServer(try state.copy(rules: rules))
+        }
+    }
+
+    private init(_ state: consuming ServerState) { self.state = Mutex(state) }
+
     private func write<Result: Sendable>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {

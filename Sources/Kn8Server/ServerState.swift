@@ -42,6 +42,17 @@ struct ServerState: ~Copyable {
         }
     }
 
+    /// The same objects in a store of memory alone, under other rules.
+    mutating func copy(rules: any AdmissionRules) throws(APIError) -> ServerState {
+        let store: ObjectStore
+        do {
+            store = try self.store.copy()
+        } catch {
+            throw APIError(.internalError, message: error.description)
+        }
+        return try ServerState(store: store, rules: rules, time: time, identities: identities)
+    }
+
     /// Runs a verb as one transaction, or as part of the present batch.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result

@@ -221,6 +221,18 @@ struct Database: ~Copyable {
             .map(\.collection)
     }
 
+    /// The collections that have objects.
+    borrowing func collectionKeys() throws(StoreError) -> [StorageKey] {
+        var keys: [StorageKey] = []
+        do {
+            let statement = try Statement("SELECT DISTINCT resource FROM objects ORDER BY resource", on: connection)
+            while try statement.step() { keys.append(StorageKey(text: statement.text(at: 0))) }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+        return keys
+    }
+
     borrowing func dependents(of uid: String) throws(StoreError) -> [StoredName] {
         try keys("SELECT resource, namespace, name FROM owners WHERE uid=?1", uid)
     }

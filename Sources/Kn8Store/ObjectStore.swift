@@ -211,4 +211,22 @@ package struct ObjectStore: ~Copyable {
         if let found = try database?.collections(in: namespace).sorted() { return found }
         return collections.filter { $0.value.hasObjects(in: namespace) }.keys.sorted()
     }
+
+    /// A store of memory alone with the same objects at the same revision, for trying writes out; it shares what neither
+    /// side changes. The log begins anew. Reads the collections that were not needed so far.
+    package mutating func copy() throws(StoreError) -> ObjectStore {
+        for key in try database?.collectionKeys() ?? [] { try load(key) }
+        var copy = ObjectStore()
+        copy.collections = collections
+        copy.revision = revision
+        copy.durable = revision
+        copy.logStart = revision
+        for (collection, objects) in collections {
+            for object in objects.objects(in: .all) {
+                let name = StoredName(collection: collection, key: object.key)
+                for owner in object.ownerReferences { copy.owned[owner.uid, default: []].insert(name) }
+            }
+        }
+        return copy
+    }
 }
