@@ -57,7 +57,14 @@ let targets: [[Target]] = [
             "Kn8PlatformOperators", arguments,
         ]
     ),
-    [.target(name: "Kn8TestSupport", dependencies: ["Kn8Value"], path: "Tests/Kn8TestSupport", swiftSettings: house)],
+    [
+        .target(
+            name: "Kn8TestSupport",
+            dependencies: ["Kn8Value", "Kn8API", "Kn8Controller"],
+            path: "Tests/Kn8TestSupport",
+            swiftSettings: house
+        )
+    ],
     [.executableTarget(name: "kn8", dependencies: ["Kn8Commands"], swiftSettings: house)],
 ]
 

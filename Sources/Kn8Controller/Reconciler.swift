@@ -71,6 +71,16 @@ package protocol ObjectCache: Sendable {
 
     /// The object of `kind` at `key`, or nil.
     func object(_ key: ObjectKey, of kind: GroupVersionKind) -> Object?
+
+    /// The objects of `kind` whose controlling owner has `uid`, ordered by key.
+    func objects(of kind: GroupVersionKind, controlledBy uid: String) -> [Object]
+}
+
+extension ObjectCache {
+    /// Filters the whole kind; a real cache has an index.
+    package func objects(of kind: GroupVersionKind, controlledBy uid: String) -> [Object] {
+        objects(of: kind, in: .all).filter { $0.controller?.uid == uid }
+    }
 }
 
 /// What a reconciler works with: the cache to read, verbs to write, the clock.

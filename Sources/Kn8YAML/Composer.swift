@@ -38,7 +38,6 @@ struct Composer: ~Copyable {
         if type == YAML_STREAM_START_EVENT { type = try next() }
         guard type == YAML_DOCUMENT_START_EVENT else { return nil }
         let value = try node(try next(), depth: 0)
-        let isEmpty = value.isNull && reader.start.index == reader.end.index
         _ = try next()
         guard try next() == YAML_STREAM_END_EVENT else {
             throw DocumentFailure(
@@ -48,7 +47,7 @@ struct Composer: ~Copyable {
                 remedy: "part them with ---"
             )
         }
-        return isEmpty ? nil : value
+        return value.isNull ? nil : value
     }
 
     private var span: SourceSpan { source.span(reader.start, reader.end) }
@@ -256,7 +255,7 @@ struct Composer: ~Copyable {
 extension Value {
     /// The text of this value as a mapping key (`sigs.k8s.io/yaml:yaml.go`, `convertToJSONableObject`); nil when it can
     /// be none.
-    fileprivate var keyText: String? {
+    var keyText: String? {
         switch self {
         case .string(let text): text
         case .int(let number): String(number)

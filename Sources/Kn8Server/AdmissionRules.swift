@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8API
+package import Kn8Value
+
+/// What the server asks of schemas: defaults and checks, by the kind that the object states.
+package protocol AdmissionRules: Sendable {
+    /// `object` with the defaults of its kind.
+    func defaulted(_ object: Object) -> Object
+
+    /// What is wrong with `object`; empty when nothing is.
+    func violations(of object: Object) -> [Violation]
+
+    /// Takes over the kinds that `definition`, a CustomResourceDefinition, defines; told at start, creation and update.
+    func learn(_ definition: Object)
+}
+
+/// Rules that find nothing to add and nothing wrong.
+package struct NoAdmissionRules: AdmissionRules {
+    /// The rules, of which there are none.
+    package init() {}
+    /// `object` as it is.
+    package func defaulted(_ object: Object) -> Object { object }
+    /// None.
+    package func violations(of object: Object) -> [Violation] { [] }
+    /// Does nothing.
+    package func learn(_ definition: Object) {}
+}

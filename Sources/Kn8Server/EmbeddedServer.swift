@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8API
+package import Kn8Store
+internal import Synchronization
+
+/// An API server inside the process: each verb is one short critical section, and written when it returns.
+package final class EmbeddedServer: Sendable {
+    private let state: Mutex<ServerState>
+
+    /// A server of the cluster in the file at `path`; `:memory:` is a cluster that is forgotten with the server.
+    package init(
+        path: String = ":memory:",
+        lock: LockPolicy = LockPolicy(timeoutMilliseconds: 0),
+        rules: any AdmissionRules = NoAdmissionRules(),
+        time: any TimeSource,
+        identities: IdentitySource = IdentitySource()
+    ) throws(APIError) {
+        do throws(StoreError) {
+            let store = try ObjectStore(path: path, lock: lock)
+            do throws(APIError) {
+                state = Mutex(try ServerState(store: store, rules: rules, time: time, identities: identities))
+            } catch {
+                throw StoreError.corrupt(path: path, reason: error.message)
+            }
+        } catch {
+            throw APIError(.internalError, message: error.description)
+        }
+    }
+
+    /// A server of memory alone with the same objects, for trying writes out: what is written to it is forgotten with it.
+    ///
+    /// - Parameter rules: The copy's own, since it may learn of definitions that this server never sees.
+    package func copy(rules: any AdmissionRules) throws(APIError) -> EmbeddedServer {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> EmbeddedServer in
+            EmbeddedServer(try state.copy(rules: rules))
+        }
+    }
+
+    private init(_ state: consuming ServerState) { self.state = Mutex(state) }
+
+    private func write<Result: Sendable>(
+        _ verb: (inout ServerState) throws(APIError) -> Result
+    ) throws(APIError) -> Result {
+        var lagging: [WatcherTable.Watcher] = []
+        let result = try state.withLock { (state: inout ServerState) throws(APIError) -> Result in
+            let result = try state.write(verb)
+            lagging = state.announce()
+            return result
+        }
+        for watcher in lagging {
+            watcher.continuation.finish(throwing: APIError(.expired, message: "the watch fell too far behind"))
+        }
+        return result
+    }
+
+    /// The revision of the last write.
+    package var revision: Int64 { state.withLock { $0.store.revision } }
+
+    /// Every write after `revision`, oldest first, without waiting: what an in-process cache lives on. `expired` when
+    /// some are no longer kept.
+    package func changes(after revision: Int64) throws(APIError) -> [ServerChange] {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> [ServerChange] in
+            let changes = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
+                try store.changes(after: revision)
+            }
+            return changes.map { change in
+                ServerChange(
+                    revision: change.revision,
+                    before: change.previous ?? (change.kind == .deleted ? change.object : nil),
+                    after: change.kind == .deleted ? nil : change.object
+                )
+            }
+        }
+    }
+
+    /// Gathers the writes made until `commitBatch` into one transaction. They are visible at once, and safe only then.
+    package func beginBatch() throws(APIError) {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            state.batchDepth += 1
+            guard state.batchDepth == 1 else { return }
+            try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() }
+        }
+    }
+
+    /// Commits the writes since `beginBatch`; after an error none of them is stored.
+    package func commitBatch() throws(APIError) {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            guard state.batchDepth > 0 else { return }
+            state.batchDepth -= 1
+            guard state.batchDepth == 0 else { return }
+            do throws(APIError) {
+                try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() }
+            } catch {
+                state.forgetDerived()
+                throw error
+            }
+        }
+    }
+}
+
+extension EmbeddedServer: ObjectReader {
+    /// The object at `key`, or nil when there is none.
+    package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Object? in
+            let kind = try state.kind(resource.gvk)
+            let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
+            return try state.object(key, in: kind.storage)?.stated(as: resource.gvk.apiVersion)
+        }
+    }
+
+    /// The objects in `scope` that `options` select, ordered by key.
+    package func objects(
+        of resource: Resource,
+        in scope: Scope,
+        options: ListOptions
+    ) async throws(APIError) -> ObjectList {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> ObjectList in
+            let kind = try state.kind(resource.gvk)
+            let scope = kind.resource.namespaced ? scope : .all
+            var items = try state.objects(kind.storage, in: scope)
+            if options != ListOptions() {
+                let filter = try ObjectFilter(options, scope: scope, resource: kind.resource)
+                items = items.filter(filter.matches)
+            }
+            return ObjectList(
+                items: items.map { $0.stated(as: resource.gvk.apiVersion) },
+                resourceVersion: String(state.store.revision)
+            )
+        }
+    }
+}
+
+extension EmbeddedServer: ObjectWriter {
+    /// Stores a new object.
+    package func create(
+        _ object: Object,
+        of resource: Resource,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        try write { (state: inout ServerState) throws(APIError) in
+            try state.create(object, gvk: resource.gvk, options: options)
+        }
+    }
+
+    /// Replaces a stored object, or the part of it that `subresource` names.
+    package func update(
+        _ object: Object,
+        of resource: Resource,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        try write { (state: inout ServerState) throws(APIError) in
+            try state.update(object, gvk: resource.gvk, subresource: subresource, options: options)
+        }
+    }
+
+    /// Changes a stored object by `patch`.
+    package func patch(
+        _ key: ObjectKey,
+        of resource: Resource,
+        with patch: Patch,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        try write { (state: inout ServerState) throws(APIError) in
+            try state.patch(key, gvk: resource.gvk, with: patch, subresource: subresource, options: options)
+        }
+    }
+
+    /// Deletes the object, or marks it when finalizers hold it.
+    package func delete(
+        _ key: ObjectKey,
+        of resource: Resource,
+        options: DeleteOptions
+    ) async throws(APIError) -> Object {
+        try write { (state: inout ServerState) throws(APIError) in
+            try state.delete(key, gvk: resource.gvk, options: options)
+        }
+    }
+}
+
+extension EmbeddedServer: ObjectWatcher {
+    /// The changes after `resourceVersion` (empty: from now), in order, until the task is cancelled.
+    package func changes(
+        of resource: Resource,
+        in scope: Scope,
+        after resourceVersion: String,
+        options: ListOptions
+    ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
+        let (stream, continuation) = AsyncThrowingStream.makeStream(
+            of: WatchEvent.self,
+            throwing: (any Error).self,
+            bufferingPolicy: .bufferingOldest(WatcherTable.bufferLimit)
+        )
+        let (id, overflows) = try state.withLock { (state: inout ServerState) throws(APIError) -> (Int, Bool) in
+            let kind = try state.kind(resource.gvk)
+            let watcher = WatcherTable.Watcher(
+                collection: kind.storage,
+                apiVersion: resource.gvk.apiVersion,
+                filter: try ObjectFilter(options, scope: kind.resource.namespaced ? scope : .all, resource: resource),
+                continuation: continuation
+            )
+            var overflows = false
+            if !resourceVersion.isEmpty {
+                guard let after = Int64(resourceVersion) else {
+                    throw APIError(
+                        .badRequest,
+                        message: "invalid resource version: resourceVersion: Invalid value: \"\(resourceVersion)\": "
+                            + "strconv.ParseUint: parsing \"\(resourceVersion)\": invalid syntax"
+                    )
+                }
+                let missed = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
+                    try store.changes(after: after)
+                }
+                for change in missed {
+                    guard let event = watcher.event(change) else { continue }
+                    if case .dropped = continuation.yield(event) { overflows = true }
+                }
+            }
+            return (state.watchers.add(watcher), overflows)
+        }
+        continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.watchers.remove(id) } }
+        if overflows {
+            continuation.finish(throwing: APIError(.expired, message: "the watch fell too far behind"))
+        }
+        return stream
+    }
+}
+
+extension EmbeddedServer: ResourceDiscovery {
+    /// Every served resource.
+    package func resources() async throws(APIError) -> [Resource] {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> [Resource] in
+            try state.learnDefinitions()
+            return state.kinds.resources
+        }
+    }
+
+    /// The resource that serves `gvk`, or nil when the cluster serves no such kind.
+    package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Resource? in
+            try state.kindIfServed(gvk)?.resource
+        }
+    }
+}

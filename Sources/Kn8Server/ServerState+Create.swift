@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Store
+internal import Kn8Value
+
+extension ServerState {
+    /// Stores a new object.
+    mutating func create(
+        _ given: Object,
+        gvk: GroupVersionKind,
+        options: WriteOptions
+    ) throws(APIError) -> Object {
+        let kind = try kind(gvk)
+        let resource = kind.resource
+        var object = try addressed(given, kind)
+        if !object.resourceVersion.isEmpty {
+            throw APIError(.internalError, message: "resourceVersion should not be set on objects to be created")
+        }
+        for field in ServerState.serverFields { object["metadata", field] = nil }
+        let prefix = object["metadata", "generateName"]?.string ?? ""
+        if object.name.isEmpty, !prefix.isEmpty { object.name = try freeName(prefix: prefix, object, kind) }
+        object["metadata", "uid"] = .string(identities.uid())
+        object["metadata", "creationTimestamp"] = .string(time.now().description)
+        if kind.countsGeneration { object["metadata", "generation"] = 1 }
+        if resource.hasStatus { object["status"] = nil }
+        try checkNamespace(of: object, kind)
+        object = try prepared(object, kind, old: nil)
+        if try self.object(object.key, in: kind.storage) != nil {
+            throw .alreadyExists(resource, name: object.name)
+        }
+        if options.dryRun { return object }
+        let stored = try put(object, in: kind.storage)
+        return try afterWrite(stored, kind).stated(as: gvk.apiVersion)
+    }
+
+    /// Fields of the metadata that only the server writes.
+    static let serverFields = [
+        "uid", "creationTimestamp", "resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds",
+        "generation", "managedFields",
+    ]
+
+    /// `given` with the kind, version and namespace that `kind` asks for.
+    func addressed(_ given: Object, _ kind: ServedKind) throws(APIError) -> Object {
+        let gvk = kind.resource.gvk
+        var object = given
+        if !object.kind.isEmpty, object.kind != gvk.kind {
+            throw APIError(
+                .badRequest,
+                message: "\(object.kind) in version \"\(object.apiVersion)\" cannot be handled as a \(gvk.kind)"
+            )
+        }
+        if !object.apiVersion.isEmpty, object.apiVersion != gvk.apiVersion {
+            throw APIError(
+                .badRequest,
+                message: "the API version in the data (\(object.apiVersion)) does not match the expected API version "
+                    + "(\(gvk.apiVersion))"
+            )
+        }
+        object.value["apiVersion"] = .string(gvk.apiVersion)
+        object.value["kind"] = .string(gvk.kind)
+        if object["metadata"]?.object == nil { object["metadata"] = .emptyObject }
+        if !kind.resource.namespaced {
+            object.namespace = ""
+        } else if object.namespace.isEmpty {
+            object.namespace = "default"
+        }
+        return object
+    }
+
+    private mutating func freeName(
+        prefix: String,
+        _ object: Object,
+        _ kind: ServedKind
+    ) throws(APIError) -> String {
+        var name = ""
+        for _ in 0..<8 {
+            name = identities.name(prefix: prefix)
+            let key = ObjectKey(namespace: object.namespace, name: name)
+            if try self.object(key, in: kind.storage) == nil { return name }
+        }
+        throw APIError(
+            .alreadyExists,
+            message: "\(kind.resource.groupResource) \"\(name)\" already exists, the server was not able to generate a "
+                + "unique name for the object",
+            name: name,
+            group: kind.resource.gvk.group,
+            kind: kind.resource.plural
+        )
+    }
+
+    private mutating func checkNamespace(of object: Object, _ kind: ServedKind) throws(APIError) {
+        guard kind.resource.namespaced else { return }
+        let name = object.namespace
+        let key = ObjectKey(namespace: "", name: name)
+        guard let namespace = try self.object(key, in: ServerState.namespaces) else {
+            throw APIError(.notFound, message: "namespaces \"\(name)\" not found", name: name, kind: "namespaces")
+        }
+        guard namespace.isBeingDeleted else { return }
+        throw APIError(
+            .forbidden,
+            message: "\(kind.resource.groupResource) \"\(object.name)\" is forbidden: unable to create new content in "
+                + "namespace \(name) because it is being terminated",
+            name: object.name,
+            group: kind.resource.gvk.group,
+            kind: kind.resource.plural,
+            causes: [
+                APIError.Cause(
+                    reason: "NamespaceTerminating",
+                    message: "namespace \(name) is being terminated",
+                    field: "metadata.namespace"
+                )
+            ]
+        )
+    }
+
+    /// `object` as it may be stored: the server's own fields, defaults, checks.
+    mutating func prepared(_ object: Object, _ kind: ServedKind, old: Object?) throws(APIError) -> Object {
+        var result = BuiltinFields.filled(object, kind, old: old)
+        result = rules.defaulted(result)
+        if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
+        var causes = MetadataRules.causes(result, kind, old: old)
+        for violation in rules.violations(of: result) where violation.severity == .error {
+            causes.append(violation.cause)
+        }
+        if let old { causes += ImmutableFields.causes(result, old: old, kind) }
+        guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
+        return result
+    }
+
+    /// What a write entails beyond the object: a definition begins to be served.
+    mutating func afterWrite(_ stored: Object, _ kind: ServedKind) throws(APIError) -> Object {
+        guard kind.storage == ServerState.definitions else { return stored }
+        try learnDefinitions()
+        let established = DefinitionStatus.established(stored, at: time.now())
+        let result = established == stored ? stored : try put(established, in: kind.storage)
+        kinds.serve(result)
+        rules.learn(result)
+        return result
+    }
+}
+
+extension Violation {
+    /// The violation as the server tells it: the reason follows from the message's first words.
+    var cause: APIError.Cause {
+        let reason: String =
+            switch message {
+            case let text where text.hasPrefix("Required value"): "FieldValueRequired"
+            case let text where text.hasPrefix("Unsupported value"): "FieldValueNotSupported"
+            case let text where text.hasPrefix("Duplicate value"): "FieldValueDuplicate"
+            case let text where text.hasPrefix("Forbidden"): "FieldValueForbidden"
+            case let text where text.hasPrefix("Too long"): "FieldValueTooLong"
+            case let text where text.hasPrefix("Too many"): "FieldValueTooMany"
+            default: "FieldValueInvalid"
+            }
+        return APIError.Cause(reason: reason, message: message, field: path.description)
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Merge
+internal import Kn8Store
+internal import Kn8Value
+
+extension ServerState {
+    /// Replaces a stored object, or the part of it that `subresource` names.
+    mutating func update(
+        _ given: Object,
+        gvk: GroupVersionKind,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) throws(APIError) -> Object {
+        let kind = try kind(gvk)
+        if subresource == .scale {
+            let key = given.key
+            let old = try present(key, kind)
+            var object = old.stated(as: gvk.apiVersion)
+            object["spec", "replicas"] = given["spec", "replicas"]
+            if !given.resourceVersion.isEmpty {
+                object["metadata", "resourceVersion"] = .string(given.resourceVersion)
+            }
+            let stored = try replace(old, by: object, kind, subresource: nil, options: options)
+            return ServerState.scale(of: stored)
+        }
+        let object = try addressed(given, kind)
+        let old = try present(object.key, kind)
+        return try replace(old, by: object, kind, subresource: subresource, options: options)
+    }
+
+    /// Changes a stored object by `patch`.
+    mutating func patch(
+        _ key: ObjectKey,
+        gvk: GroupVersionKind,
+        with patch: Patch,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) throws(APIError) -> Object {
+        let kind = try kind(gvk)
+        let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
+        let old = try present(key, kind)
+        let stated = old.stated(as: gvk.apiVersion)
+        let target = subresource == .scale ? ServerState.scale(of: stated) : stated
+        var changed = Object(try patched(target.value, by: patch))
+        if changed.name != key.name {
+            throw APIError(
+                .badRequest,
+                message: "the name of the object (\(changed.name)) does not match the name on the URL (\(key.name))"
+            )
+        }
+        if kind.resource.namespaced, changed.namespace != key.namespace {
+            throw APIError(
+                .badRequest,
+                message: "the namespace of the provided object does not match the namespace sent on the request"
+            )
+        }
+        if subresource == .scale {
+            var object = stated
+            object["spec", "replicas"] = changed["spec", "replicas"]
+            changed = object
+            return ServerState.scale(of: try replace(old, by: changed, kind, subresource: nil, options: options))
+        }
+        return try replace(old, by: try addressed(changed, kind), kind, subresource: subresource, options: options)
+    }
+
+    private func patched(_ value: Value, by patch: Patch) throws(APIError) -> Value {
+        switch patch {
+        case .merge(let change):
+            guard change.object != nil else {
+                throw APIError(
+                    .badRequest,
+                    message: change == .null
+                        ? "Invalid JSON Patch"
+                        : "error decoding patch: json: cannot unmarshal \(change.typeName) into Go value of type "
+                            + "map[string]interface {}"
+                )
+            }
+            return MergePatch.applied(change, to: value)
+        case .json(let operations):
+            do {
+                return try JSONPatch(operations).applied(to: value)
+            } catch {
+                if error.isMalformed { throw APIError(.badRequest, message: error.description) }
+                throw APIError(
+                    .invalid,
+                    message: "the server rejected our request due to an error in our request"
+                )
+            }
+        }
+    }
+
+    private mutating func present(_ key: ObjectKey, _ kind: ServedKind) throws(APIError) -> Object {
+        guard let object = try object(key, in: kind.storage) else { throw .notFound(kind.resource, name: key.name) }
+        return object
+    }
+
+    // `object` is stated as the request's version, `old` as the stored one.
+    private mutating func replace(
+        _ stored: Object,
+        by object: Object,
+        _ kind: ServedKind,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) throws(APIError) -> Object {
+        let old = stored.stated(as: kind.resource.gvk.apiVersion)
+        if !object.resourceVersion.isEmpty, object.resourceVersion != old.resourceVersion {
+            throw .conflict(kind.resource, name: old.name)
+        }
+        if !object.uid.isEmpty, object.uid != old.uid {
+            throw APIError(
+                .conflict,
+                message:
+                    "Operation cannot be fulfilled on \(kind.resource.groupResource) \"\(old.name)\": Precondition "
+                    + "failed: UID in precondition: \(object.uid), UID in object meta: \(old.uid)",
+                name: old.name,
+                group: kind.resource.gvk.group,
+                kind: kind.resource.plural
+            )
+        }
+        var new = object
+        if subresource == .status {
+            guard kind.resource.hasStatus else {
+                throw APIError(.notFound, message: "the server could not find the requested resource")
+            }
+            new = old
+            new["status"] = object["status"]
+            new = rules.defaulted(new)
+            let causes = rules.violations(of: new).filter { $0.severity == .error && $0.path.startsAtStatus }
+            guard causes.isEmpty else {
+                throw .invalid(kind.resource.gvk, name: new.name, causes: causes.map(\.cause))
+            }
+        } else {
+            if kind.resource.hasStatus { new["status"] = old["status"] }
+            for field in ServerState.serverFields { new["metadata", field] = old["metadata", field] }
+            new = try prepared(new, kind, old: old)
+            if kind.countsGeneration, ServerState.differsInSpec(new, old, kind) {
+                new["metadata", "generation"] = .int(old.generation + 1)
+            }
+        }
+        if new == old { return old }
+        if new.isBeingDeleted, new.finalizers.isEmpty, kind.storage != ServerState.namespaces {
+            if !options.dryRun { try erase([StoredName(collection: kind.storage, key: new.key)], last: new) }
+            return new
+        }
+        if options.dryRun { return new }
+        let written = try put(new, in: kind.storage)
+        if kind.storage == ServerState.services {
+            noteAddress(of: old, isGone: true)
+            noteAddress(of: written, isGone: false)
+        }
+        let result = subresource == .status ? written : try afterWrite(written, kind)
+        return result.stated(as: kind.resource.gvk.apiVersion)
+    }
+
+    private static func differsInSpec(_ new: Object, _ old: Object, _ kind: ServedKind) -> Bool {
+        var lhs = new.value
+        var rhs = old.value
+        for field in ["metadata", "apiVersion"] {
+            lhs[field] = nil
+            rhs[field] = nil
+        }
+        if kind.resource.hasStatus || !kind.isCustom {
+            lhs["status"] = nil
+            rhs["status"] = nil
+        }
+        return lhs != rhs
+    }
+
+    /// The `autoscaling/v1` view of a scalable object.
+    private static func scale(of object: Object) -> Object {
+        var metadata: Value = .emptyObject
+        for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
+            metadata[field] = object["metadata", field]
+        }
+        var status: Value = ["replicas": object["status", "replicas"] ?? 0]
+        if let selector = object["spec", "selector"], let parsed = try? LabelSelector(selector) {
+            status["selector"] = .string(parsed.description)
+        }
+        return Object([
+            "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": metadata,
+            "spec": ["replicas": object["spec", "replicas"] ?? 0], "status": status,
+        ])
+    }
+}
+
+extension FieldPath {
+    fileprivate var startsAtStatus: Bool { steps.first == .key("status") }
+}

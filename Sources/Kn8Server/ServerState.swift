@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Store
+internal import Kn8Value
+
+/// The server's rules and what they work on: never waits, never calls back, knows no lock.
+struct ServerState: ~Copyable {
+    static let namespaces = StorageKey(group: "", plural: "namespaces")
+    static let definitions = StorageKey(group: "apiextensions.k8s.io", plural: "customresourcedefinitions")
+    static let services = StorageKey(group: "", plural: "services")
+
+    var store: ObjectStore
+    var kinds = KindRegistry()
+    var identities: IdentitySource
+    var watchers = WatcherTable()
+    var addresses: Set<String>?  // cluster IPs in use; nil until first needed
+    let rules: any AdmissionRules
+    let time: any TimeSource
+    private var knowsDefinitions = false
+    private var announced: Int64  // the revision up to which watchers have been told
+    var batchDepth = 0
+
+    init(
+        store: consuming ObjectStore,
+        rules: any AdmissionRules,
+        time: any TimeSource,
+        identities: IdentitySource
+    ) throws(APIError) {
+        announced = store.revision
+        let isNew = store.isNew
+        self.store = store
+        self.rules = rules
+        self.time = time
+        self.identities = identities
+        guard isNew else { return }
+        try write { (state: inout ServerState) throws(APIError) in
+            for name in ["default", "kube-node-lease", "kube-public", "kube-system"] {
+                let gvk = GroupVersionKind(group: "", version: "v1", kind: "Namespace")
+                _ = try state.create(Object(gvk, name: name), gvk: gvk, options: WriteOptions())
+            }
+        }
+    }
+
+    /// The same objects in a store of memory alone, under other rules.
+    mutating func copy(rules: any AdmissionRules) throws(APIError) -> ServerState {
+        let store: ObjectStore
+        do {
+            store = try self.store.copy()
+        } catch {
+            throw APIError(.internalError, message: error.description)
+        }
+        return try ServerState(store: store, rules: rules, time: time, identities: identities)
+    }
+
+    /// Runs a verb as one transaction, or as part of the present batch.
+    mutating func write<Result>(
+        _ verb: (inout ServerState) throws(APIError) -> Result
+    ) throws(APIError) -> Result {
+        let alone = !store.isGathering
+        if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
+        do throws(APIError) {
+            let result = try verb(&self)
+            if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
+            return result
+        } catch {
+            if alone {
+                store.rollback()
+                forgetDerived()
+            }
+            throw error
+        }
+    }
+
+    /// Drops what was derived from objects that a rollback has undone.
+    mutating func forgetDerived() {
+        addresses = nil
+        kinds = KindRegistry()
+        knowsDefinitions = false
+        announced = min(announced, store.revision)
+    }
+
+    mutating func attempt<Result>(
+        _ body: (inout ObjectStore) throws(StoreError) -> Result
+    ) throws(APIError) -> Result {
+        do {
+            return try body(&store)
+        } catch {
+            if case .compacted(let oldest) = error {
+                throw APIError(.expired, message: "too old resource version: (\(oldest))")
+            }
+            throw APIError(.internalError, message: error.description)
+        }
+    }
+
+    /// The kind that `gvk` names; `notFound` in kubectl's words when it is not served.
+    mutating func kind(_ gvk: GroupVersionKind) throws(APIError) -> ServedKind {
+        if let kind = try kindIfServed(gvk) { return kind }
+        throw APIError(
+            .notFound,
+            message: "no matches for kind \"\(gvk.kind)\" in version \"\(gvk.apiVersion)\"",
+            group: gvk.group,
+            kind: gvk.kind
+        )
+    }
+
+    mutating func kindIfServed(_ gvk: GroupVersionKind) throws(APIError) -> ServedKind? {
+        if let kind = KindRegistry.builtin(gvk) { return kind }
+        try learnDefinitions()
+        return kinds[gvk]
+    }
+
+    /// Reads the definitions; only once, and only when somebody asks for a kind that is not built in.
+    mutating func learnDefinitions() throws(APIError) {
+        guard !knowsDefinitions else { return }
+        knowsDefinitions = true
+        for definition in try objects(ServerState.definitions, in: .all) {
+            kinds.serve(definition)
+            rules.learn(definition)
+        }
+    }
+
+    mutating func object(_ key: ObjectKey, in collection: StorageKey) throws(APIError) -> Object? {
+        try attempt { (store: inout ObjectStore) throws(StoreError) in try store.object(key, in: collection) }
+    }
+
+    mutating func objects(_ collection: StorageKey, in scope: Scope) throws(APIError) -> [Object] {
+        try attempt { (store: inout ObjectStore) throws(StoreError) in try store.objects(in: collection, scope: scope) }
+    }
+
+    mutating func put(_ object: Object, in collection: StorageKey) throws(APIError) -> Object {
+        try attempt { (store: inout ObjectStore) throws(StoreError) in try store.put(object, in: collection) }
+    }
+
+    /// Tells watchers what happened since the last time; returns those that lag and must be ended outside the lock.
+    mutating func announce() -> [WatcherTable.Watcher] {
+        guard store.revision > announced else { return [] }
+        guard !watchers.isEmpty else {
+            announced = store.revision
+            return []
+        }
+        let changes = (try? store.changes(after: announced)) ?? []
+        announced = store.revision
+        return watchers.deliver(changes)
+    }
+}
