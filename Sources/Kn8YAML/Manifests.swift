@@ -110,7 +110,8 @@ package enum Manifests {
     // Lists, reviews and the configuration files of tools are never stored under a name.
     private static func isNameless(_ kind: String, _ apiVersion: String) -> Bool {
         kind.hasSuffix("List") || kind.hasSuffix("Review") || apiVersion.hasPrefix("kustomize.config.k8s.io/")
-            || apiVersion.hasPrefix("kind.x-k8s.io/") || apiVersion.hasPrefix("kubeadm.k8s.io/")
+            || apiVersion.hasPrefix("kind.x-k8s.io/") || apiVersion.hasPrefix("skaffold/")
+            || apiVersion.hasPrefix("kubeadm.k8s.io/")
             || apiVersion.hasPrefix("kubelet.config.k8s.io/") || (kind == "Config" && apiVersion == "v1")
     }
 }

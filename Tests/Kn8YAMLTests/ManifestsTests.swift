@@ -83,6 +83,12 @@ struct ManifestsTests {
             objects: ["Kustomization.kustomize.config.k8s.io"],
             findings: []
         ),
+        Row(
+            label: "skaffold",
+            text: "apiVersion: skaffold/v2alpha3\nkind: Config\n",
+            objects: ["Config.skaffold"],
+            findings: []
+        ),
     ]
 
     @Test(arguments: rows) func aDocumentHoldsObjects(_ row: Row) {
