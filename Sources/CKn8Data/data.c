@@ -1,1 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 #include "CKn8Data.h"
+
+static const unsigned char catalogue[] = {
+#embed "catalogue.txt"
+};
+static const unsigned char openshift[] = {
+#embed "openshift.txt"
+};
+static const unsigned char crd_index[] = {
+#embed "crds.txt"
+};
+
+#include "crds.inc"
+
+kn8_data kn8_data_catalogue(void) { return (kn8_data){"catalogue.txt", catalogue, sizeof catalogue}; }
+kn8_data kn8_data_openshift(void) { return (kn8_data){"openshift.txt", openshift, sizeof openshift}; }
+kn8_data kn8_data_crd_index(void) { return (kn8_data){"crds.txt", crd_index, sizeof crd_index}; }
+size_t kn8_data_crd_count(void) { return sizeof crds / sizeof crds[0]; }
+kn8_data kn8_data_crd(size_t index) { return crds[index]; }

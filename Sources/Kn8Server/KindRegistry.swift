@@ -6,10 +6,7 @@ internal import Kn8Value
 /// Which kinds are served: the built-in ones, and those that definitions add.
 struct KindRegistry: Sendable {
     private static let builtin: [GroupVersionKind: ServedKind] = Dictionary(
-        BuiltinKinds.resources.map { resource in
-            let counts = BuiltinKinds.counted.contains(resource.gvk.kind)
-            return (resource.gvk, ServedKind(resource: resource, countsGeneration: counts, isCustom: false))
-        },
+        BuiltinKinds.kinds.map { ($0.resource.gvk, $0) },
         uniquingKeysWith: { first, _ in first }
     )
 
@@ -18,11 +15,11 @@ struct KindRegistry: Sendable {
 
     static func builtin(_ gvk: GroupVersionKind) -> ServedKind? { builtin[gvk] }
 
-    subscript(gvk: GroupVersionKind) -> ServedKind? { KindRegistry.builtin[gvk] ?? customByKind[gvk] }
+    subscript(gvk: GroupVersionKind) -> ServedKind? { customByKind[gvk] ?? KindRegistry.builtin[gvk] }
 
     /// Every served version of every kind, the built-in ones first.
     var resources: [Resource] {
-        BuiltinKinds.resources
+        BuiltinKinds.kinds.map(\.resource).filter { customByKind[$0.gvk] == nil }
             + custom.values.flatMap { $0.map(\.resource) }
             .sorted { ($0.gvk.group, $0.plural) < ($1.gvk.group, $1.plural) }
     }

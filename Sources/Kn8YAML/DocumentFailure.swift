@@ -14,7 +14,9 @@ struct DocumentFailure: Error {
     /// What libyaml found wrong with `source`.
     init(_ problem: EventReader.Problem, in source: DocumentSource) {
         if let offset = problem.badByteOffset {
-            let start = source.position(offset: offset)
+            let start = source.position(
+                offset: source.leadByte(at: offset, isTrailing: problem.text.contains("trailing"))
+            )
             let end = SourcePosition(line: start.line, column: start.column + 1)
             let isControl = problem.text.contains("control")
             self.init(
@@ -27,7 +29,12 @@ struct DocumentFailure: Error {
             )
             return
         }
-        let start = source.position(line: problem.line, column: problem.column)
+        var start = source.position(line: problem.line, column: problem.column)
+        // At the end of the text there is nothing to show; what is left open is shown where it begins.
+        if let end = source.end, start >= end {
+            let isOpen = problem.context.contains("flow") || problem.context.contains("quoted")
+            start = isOpen ? min(source.position(problem.opening), end) : end
+        }
         let span = SourceSpan(
             file: source.file,
             start: start,
@@ -43,6 +50,10 @@ struct DocumentFailure: Error {
             return
         }
         let message = problem.context.isEmpty ? problem.text : "\(problem.text) \(problem.context)"
+        if problem.context.hasSuffix("alias") || problem.context.hasSuffix("anchor") {
+            self.init("yaml/alias", message, at: span, remedy: "quote the value if '*' or '&' is meant literally")
+            return
+        }
         self.init("yaml/syntax", message, at: span, remedy: DocumentFailure.remedy(for: problem.text))
     }
 

@@ -43,6 +43,17 @@ struct DocumentSource: Sendable {
         return position(line: line, column: column)
     }
 
+    /// The offset of the byte that begins the character that breaks off at `offset`.
+    func leadByte(at offset: Int, isTrailing: Bool) -> Int {
+        guard isTrailing else { return offset }
+        return bytes.prefix(offset).lastIndex { $0 & 0xC0 != 0x80 }.map { $0 - bytes.startIndex } ?? offset
+    }
+
+    /// The place behind the last character that is no blank; nil for a blank text.
+    var end: SourcePosition? {
+        bytes.lastIndex { $0 > 0x20 }.map { position(offset: $0 + 1 - bytes.startIndex) }
+    }
+
     /// The scalar at `line` and `column`, both from 0 in the document, if it is one byte long; nil at the end.
     func byte(line: Int, column: Int) -> UInt8? {
         var atLine = 0

@@ -16,6 +16,8 @@ final class EventReader {
         var line: Int
         /// See `line`.
         var column: Int
+        /// Where what libyaml was reading begins.
+        var opening = yaml_mark_t()
         /// The byte that is no text; nil for an error of grammar.
         var badByteOffset: Int?
     }
@@ -63,6 +65,24 @@ final class EventReader {
         UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)
     }
 
+    /// Whether the collection that begins here is written with brackets.
+    var isFlow: Bool {
+        switch event.pointee.type {
+        case YAML_SEQUENCE_START_EVENT: event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+        case YAML_MAPPING_START_EVENT: event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+        default: false
+        }
+    }
+
+    /// The current scalar as a mapping key: numbers and booleans in their plain spelling.
+    var keyText: String {
+        let bytes = scalarBytes
+        if scalar.tag == nil, scalar.style == YAML_PLAIN_SCALAR_STYLE, let key = ScalarResolver.value(bytes)?.keyText {
+            return key
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// The anchor of the current event, or the anchor that an alias names; nil when there is none.
     var anchor: String? {
         let name: UnsafeMutablePointer<yaml_char_t>? =
@@ -82,11 +102,16 @@ final class EventReader {
         if state.error == YAML_READER_ERROR {
             return Problem(text: text, context: "", line: 0, column: 0, badByteOffset: Int(state.problem_offset))
         }
+        let context = state.context.map { String(cString: $0) } ?? ""
+        // A key or an alias is best shown where it begins.
+        let isAtStart = ["simple key", "anchor", "alias"].contains { context.hasSuffix($0) }
+        let mark = isAtStart ? state.context_mark : state.problem_mark
         return Problem(
             text: text,
-            context: state.context.map { String(cString: $0) } ?? "",
-            line: Int(state.problem_mark.line),
-            column: Int(state.problem_mark.column)
+            context: context,
+            line: Int(mark.line),
+            column: Int(mark.column),
+            opening: state.context_mark
         )
     }
 }

@@ -81,11 +81,15 @@ enum ScalarResolver {
     ) -> Value? {
         guard !digits.isEmpty else { return nil }
         var total: Int64 = 0
-        var wide: Double = 0
+        var wide: UInt64 = 0
         var overflow = false
+        var wideOverflow = false
         for byte in digits {
             guard let digit = digitValue(byte), digit < radix else { return nil }
-            wide = wide * Double(radix) + Double(digit)
+            let (wideProduct, tooWide) = wide.multipliedReportingOverflow(by: UInt64(radix))
+            let (wideSum, stillWider) = wideProduct.addingReportingOverflow(UInt64(digit))
+            wideOverflow = wideOverflow || tooWide || stillWider
+            wide = wideSum
             let (product, overflowed) = total.multipliedReportingOverflow(by: radix)
             let (sum, more) =
                 negative
@@ -94,7 +98,7 @@ enum ScalarResolver {
             total = sum
         }
         guard overflow else { return .int(total) }
-        return radix == 10 || negative || wide >= 18_446_744_073_709_551_616 ? nil : .double(wide)
+        return radix == 10 || negative || wideOverflow ? nil : .double(Double(wide))
     }
 
     private static func digitValue(_ byte: UInt8) -> Int64? {

@@ -39,7 +39,7 @@ struct ScalarShape {
 
     /// Whether `text` without quotes would be read as a string (and not as a number of YAML 1.1's base 60).
     static func isPlainString(_ text: String) -> Bool {
-        guard ScalarResolver.isString(text), text != "<<" else { return false }
+        guard ScalarResolver.isString(text), text != "<<", !CalendarDate.isSpelled(by: text) else { return false }
         guard let first = text.utf8.first, text.utf8.contains(UInt8(ascii: ":")),
             first == UInt8(ascii: "+") || first == UInt8(ascii: "-") || isDigit(first)
         else { return true }

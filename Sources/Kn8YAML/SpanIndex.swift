@@ -118,7 +118,7 @@ package struct SpanIndex: Sendable {
         nodes.append(Node(start: source.position(reader.start), end: source.position(reader.end)))
         let anchor = reader.anchor
         if type == YAML_SEQUENCE_START_EVENT {
-            let isFlow = reader.start.index != reader.end.index
+            let isFlow = reader.isFlow
             while true {
                 let next = try reader.next()
                 if next == YAML_SEQUENCE_END_EVENT { break }
@@ -128,12 +128,12 @@ package struct SpanIndex: Sendable {
             }
             close(index, isFlow: isFlow, reader, source)
         } else if type == YAML_MAPPING_START_EVENT {
-            let isFlow = reader.start.index != reader.end.index
+            let isFlow = reader.isFlow
             while true {
                 let next = try reader.next()
                 if next == YAML_MAPPING_END_EVENT { break }
                 guard depth < Composer.maximalDepth else { break }
-                let key = next == YAML_SCALAR_EVENT ? String(decoding: reader.scalarBytes, as: UTF8.self) : nil
+                let key = next == YAML_SCALAR_EVENT ? reader.keyText : nil
                 let isMerge = key == "<<" && reader.scalar.style == YAML_PLAIN_SCALAR_STYLE
                 let keyNode = try read(next, reader, source, depth: depth + 1)
                 let node = try read(try reader.next(), reader, source, depth: depth + 1)

@@ -76,6 +76,8 @@ package enum YAMLStream {
 
     private struct Failures: Error {
         var findings: [Finding]
+        /// Whether the text could not be read to its end.
+        var isFatal = false
     }
 
     private static func value(of source: DocumentSource) throws(Failures) -> Value? {
@@ -88,12 +90,16 @@ package enum YAMLStream {
                 }
                 return .success(value)
             } catch {
-                return .failure(Failures(findings: composer.findings + [error.finding]))
+                return .failure(Failures(findings: composer.findings + [error.finding], isFatal: true))
             }
         }
         switch outcome {
         case .success(let value): return value
         case .failure(var failures):
+            // JSON's pairs of surrogates and its long keys are beyond libyaml.
+            if source.isJSON, failures.isFatal, let value = try? Value(json: Array(source.bytes)) {
+                return value
+            }
             for (key, span, first) in SpanIndex(source).duplicates() {
                 failures.findings.append(
                     DocumentFailure(

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+internal import Kn8Value
+
+/// The pods that an object makes, or a pod itself.
+struct PodTemplate {
+    /// The object.
+    let member: ObjectSet.Member
+    /// The way to the pod's spec.
+    let specPath: FieldPath
+    /// The pods' labels.
+    let labels: [String: String]
+    /// The pod's spec.
+    let spec: Value
+
+    /// All templates of `set`, in the order of the input.
+    static func all(in set: ObjectSet) -> [PodTemplate] { set.members.compactMap(PodTemplate.init) }
+
+    /// The template of `member`; nil when it makes no pods.
+    init?(_ member: ObjectSet.Member) {
+        let pod: [String]
+        switch (member.group, member.kind) {
+        case ("", "Pod"): pod = []
+        case ("apps", "Deployment"), ("apps", "StatefulSet"), ("apps", "DaemonSet"), ("apps", "ReplicaSet"),
+            ("extensions", "Deployment"), ("", "ReplicationController"), ("batch", "Job"),
+            ("apps.openshift.io", "DeploymentConfig"), ("serving.knative.dev", "Service"),
+            ("serving.knative.dev", "Configuration"):
+            pod = ["spec", "template"]
+        case ("batch", "CronJob"): pod = ["spec", "jobTemplate", "spec", "template"]
+        default: return nil
+        }
+        guard let template = pod.isEmpty ? member.value : member.value[path: pod], let spec = template["spec"] else {
+            return nil
+        }
+        self.member = member
+        self.spec = spec
+        specPath = FieldPath((pod + ["spec"]).map(FieldPath.Step.key))
+        labels = template[path: ["metadata", "labels"]]?.strings ?? [:]
+    }
+
+    /// The containers, the initial ones first, with their places.
+    var containers: [(path: FieldPath, value: Value)] {
+        ["initContainers", "containers"].flatMap { list in
+            (spec[list]?.array ?? []).enumerated().map { (specPath.key(list).index($0.offset), $0.element) }
+        }
+    }
+
+    /// What the pods need of ConfigMaps (`configMap`) or of Secrets (`secret`) before they can start; optional
+    /// references are left out.
+    func references(to kind: ReferenceKind) -> [(path: FieldPath, name: String)] {
+        var found: [(path: FieldPath, name: String)] = []
+        func note(_ value: Value?, _ path: FieldPath, _ key: String) {
+            guard let value, value["optional"] != true, let name = value[key]?.string else { return }
+            found.append((path.key(key), name))
+        }
+        for (index, volume) in (spec["volumes"]?.array ?? []).enumerated() {
+            let path = specPath.key("volumes").index(index)
+            note(volume[kind.volume], path.key(kind.volume), kind.volumeName)
+            for (index, source) in (volume[path: ["projected", "sources"]]?.array ?? []).enumerated() {
+                let place = path.key("projected").key("sources").index(index)
+                note(source[kind.source], place.key(kind.source), "name")
+            }
+        }
+        for container in containers {
+            for (index, source) in (container.value["envFrom"]?.array ?? []).enumerated() {
+                note(
+                    source["\(kind.source)Ref"],
+                    container.path.key("envFrom").index(index).key("\(kind.source)Ref"),
+                    "name"
+                )
+            }
+            for (index, variable) in (container.value["env"]?.array ?? []).enumerated() {
+                let key = "\(kind.source)KeyRef"
+                let path = container.path.key("env").index(index).key("valueFrom").key(key)
+                note(variable[path: ["valueFrom", key]], path, "name")
+            }
+        }
+        return found
+    }
+
+    /// The two kinds of configuration that pods name.
+    enum ReferenceKind {
+        case configMap
+        case secret
+
+        fileprivate var source: String { self == .configMap ? "configMap" : "secret" }
+        fileprivate var volume: String { source }
+        fileprivate var volumeName: String { self == .configMap ? "name" : "secretName" }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+package import Kn8Value
+
+/// The checks that need more than one object.
+package enum Policy {
+    /// Every rule, sorted by ID.
+    package static let rules: [PolicyRule] = [
+        .fqdnDuplicate, .delegateMissing, .delegationCycle, .portMissing, .serviceMissing, .tlsSecretMissing,
+        .ingressServiceMissing, .clusterLabelMissing, .clusterMissing, .kafkaOperatorMissing, .replicasExceedBrokers,
+        .topicDuplicate, .userAuthorization, .trafficSum, .trafficTarget, .backupSecretMissing, .rootPasswordMissing,
+        .mysqlSecretMissing, .userIncomplete, .volumeMisplaced, .noBackends, .targetPortMissing, .claimMissing,
+        .configMapMissing, .objectDuplicate, .orphaned, .servicesAndDelegate, .scaleTargetMissing,
+        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing, .selectorMismatch,
+    ].sorted { $0.id < $1.id }
+
+    /// What `rules` find in `objects`, ordered by object and then by rule.
+    ///
+    /// An element that is no object with a kind and a name is passed over.
+    package static func violations(
+        in objects: [Value],
+        rules: [PolicyRule] = Policy.rules
+    ) -> [PolicyViolation] {
+        let set = ObjectSet(objects)
+        var found: [PolicyViolation] = []
+        for rule in rules {
+            for breach in rule.check(set) {
+                found.append(
+                    PolicyViolation(
+                        object: breach.object,
+                        violation: Violation(
+                            rule: rule.id,
+                            severity: rule.severity,
+                            message: breach.message,
+                            path: breach.path,
+                            part: breach.part,
+                            remedy: breach.remedy ?? rule.remedy
+                        )
+                    )
+                )
+            }
+        }
+        let order = found.indices.sorted { (found[$0].object, $0) < (found[$1].object, $1) }
+        return order.map { found[$0] }
+    }
+}

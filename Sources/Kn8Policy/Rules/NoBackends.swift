@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+internal import Kn8Value
+
+extension PolicyRule {
+    static let noBackends = PolicyRule(
+        id: "service/no-backends",
+        severity: .warning,
+        summary: "a Service's selector matches the pods of some workload",
+        remedy: "fix the selector, or add the workload to the set"
+    ) { set in
+        let templates = PodTemplate.all(in: set)
+        return set.members("Service", in: "").compactMap { service in
+            let selector = service.value[path: ["spec", "selector"]]?.strings ?? [:]
+            guard !selector.isEmpty, service.value[path: ["spec", "type"]] != "ExternalName",
+                !templates.contains(where: { $0.isSelected(by: selector, in: service.namespace) })
+            else { return nil }
+            let words = selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+            return Breach(
+                object: service.index,
+                message: "no pod template in the set has the labels \(words)",
+                path: FieldPath(keys: "spec", "selector"),
+                part: .key
+            )
+        }
+    }
+}
+
+extension PodTemplate {
+    /// Whether a Service in `namespace` with `selector` would send to these pods.
+    func isSelected(by selector: [String: String], in namespace: String) -> Bool {
+        member.namespace == namespace && selector.allSatisfy { labels[$0.key] == $0.value }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8Value
+
+extension Schema {
+    /// `value` with the defaults of missing fields wherever their parent is there. A null where null is no value counts
+    /// as missing, and goes when there is no default (`kubernetes:apiextensions-apiserver/pkg/apiserver/schema/defaulting`).
+    package func defaulted(_ value: Value) -> Value { defaulted(value, depth: 0) }
+
+    private func defaulted(_ value: Value, depth: Int) -> Value {
+        guard depth < SchemaValidator.deepest else { return value }
+        switch value {
+        case .object(var map):
+            for field in fields {
+                switch map[field.name] {
+                case nil: map[field.name] = field.defaultValue.map { field.schema.defaulted($0, depth: depth + 1) }
+                case .null?:
+                    if !field.schema.nullable, field.schema.type != .any {
+                        map[field.name] = field.defaultValue.map { field.schema.defaulted($0, depth: depth + 1) }
+                    }
+                case let present?:
+                    let filled = field.schema.defaulted(present, depth: depth + 1)
+                    if filled != present { map[field.name] = filled }
+                }
+            }
+            if let additional = additional?.schema, additional.type == .object || additional.type == .array {
+                for entry in map where field(entry.key) == nil {
+                    map[entry.key] = additional.defaulted(entry.value, depth: depth + 1)
+                }
+            }
+            return .object(map)
+        case .array(let elements):
+            guard let items = items?.schema else { return value }
+            return .array(elements.map { items.defaulted($0, depth: depth + 1) })
+        default: return value
+        }
+    }
+
+    /// `value` without the fields that the schema does not know; nothing goes below a node that keeps unknown fields
+    /// unless the schema says something of the field.
+    package func pruned(_ value: Value) -> Value { pruned(value, depth: 0) }
+
+    private func pruned(_ value: Value, depth: Int) -> Value {
+        guard depth < SchemaValidator.deepest else { return value }
+        switch value {
+        case .object(let map):
+            guard type == .object || !fields.isEmpty else { return value }
+            let kept = map.compactMap { entry -> (String, Value)? in
+                if let schema = child(.key(entry.key)) {
+                    return (entry.key, schema.pruned(entry.value, depth: depth + 1))
+                }
+                if isOpen || (isEmbeddedResource && ["apiVersion", "kind", "metadata"].contains(entry.key)) {
+                    return (entry.key, entry.value)
+                }
+                return nil
+            }
+            return .object(ValueMap(kept))
+        case .array(let elements):
+            guard let items = items?.schema else { return value }
+            return .array(elements.map { items.pruned($0, depth: depth + 1) })
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8Value
+
+/// Every kind that is known, and its schema: Kubernetes' own, OpenShift's, those of the embedded CRDs, and CRDs added
+/// from the user's input. A value: adding a CRD to a copy leaves the original as it is.
+///
+/// Making one costs the index of the binary's catalogue once a process; schemas are parsed when asked for.
+package struct SchemaCatalog: Sendable {
+    /// A kind in one group and version.
+    struct Key: Hashable {
+        var group: String
+        var version: String
+        var kind: String
+    }
+
+    /// Kubernetes' and OpenShift's kinds, and those of the embedded CRDs.
+    package static let standard = SchemaCatalog()
+
+    /// The served kinds: Kubernetes' in discovery's order, then OpenShift's, the embedded and the added CRDs'; the
+    /// preferred version of each first.
+    package private(set) var resources: [KindEntry]
+    private var positions: [Key: Int] = [:]
+    private var added: [String: CustomResource] = [:]
+
+    /// The built-in kinds and, unless told otherwise, those of the embedded CRDs.
+    package init(withEmbeddedCRDs: Bool = true) {
+        resources = Catalogue.shared.kinds + (withEmbeddedCRDs ? EmbeddedCRD.kinds : [])
+        index()
+    }
+
+    private mutating func index() {
+        positions.removeAll(keepingCapacity: true)
+        for (position, entry) in resources.enumerated() {
+            positions[Key(group: entry.group, version: entry.version, kind: entry.kind)] = position
+        }
+    }
+
+    /// The kind of that group, version and name; nil when it is not served.
+    package func kind(group: String, version: String, kind: String) -> KindEntry? {
+        positions[Key(group: group, version: version, kind: kind)].map { resources[$0] }
+    }
+
+    /// The kind under that `apiVersion`; nil when it is not served.
+    package func kind(apiVersion: String, kind: String) -> KindEntry? {
+        let (group, version) = SchemaCatalog.parts(of: apiVersion)
+        return self.kind(group: group, version: version, kind: kind)
+    }
+
+    /// The kind that `object` states of itself; nil when it states none, or one that is not served.
+    package func kind(of object: Value) -> KindEntry? {
+        guard let apiVersion = object["apiVersion"]?.string, let kind = object["kind"]?.string else { return nil }
+        return self.kind(apiVersion: apiVersion, kind: kind)
+    }
+
+    /// The resource at `/apis/GROUP/VERSION/PLURAL`; nil when it is not served.
+    package func resource(group: String, version: String, plural: String) -> KindEntry? {
+        resources.first { $0.plural == plural && $0.version == version && $0.group == group }
+    }
+
+    /// The node of the kind's objects; nil only when the kind is not of this catalogue.
+    package func schema(for entry: KindEntry) -> Schema? {
+        switch entry.origin {
+        case .definition(let name): Catalogue.shared.definition(name)?.schema
+        case .embeddedCRD, .addedCRD: customResource(for: entry)?.version(entry.version)?.schema
+        }
+    }
+
+    /// The CRD behind a kind, decoded on first use; nil for a built-in kind.
+    package func customResource(for entry: KindEntry) -> CustomResource? {
+        switch entry.origin {
+        case .definition: nil
+        case .embeddedCRD(let file):
+            EmbeddedCRD.all[file]?.resources.first { crd in
+                crd.kinds.contains { $0.group == entry.group && $0.kind == entry.kind }
+            }
+        case .addedCRD(let name): added[name]
+        }
+    }
+
+    /// A definition that belongs to no kind, by its short name, for example `meta.v1.DeleteOptions`; nil when unknown.
+    package func schema(definition name: String) -> Schema? { Catalogue.shared.definition(name)?.schema }
+
+    /// Makes the kinds of `crd` known, in place of those of the same group and kind, embedded ones included; or says
+    /// what is wrong with it and leaves everything as it was.
+    package mutating func add(crd: Value) -> [Violation] {
+        let violations = StructuralRules.violations(of: crd)
+        guard violations.allSatisfy({ $0.severity != .error }) else { return violations }
+        guard let resource = CustomResource(crd, origin: KindEntry.Origin.addedCRD), let first = resource.kinds.first
+        else { return violations }
+        resources.removeAll { $0.group == first.group && ($0.kind == first.kind || $0.plural == first.plural) }
+        resources += resource.kinds
+        added[resource.name] = resource
+        index()
+        return violations
+    }
+
+    /// Forgets the CRD called `name`; an embedded one that it took the place of is known again.
+    package mutating func remove(crd name: String) {
+        guard let resource = added.removeValue(forKey: name), let first = resource.kinds.first else { return }
+        resources.removeAll { $0.origin == .addedCRD(name) }
+        resources += EmbeddedCRD.kinds.filter { $0.group == first.group && $0.kind == first.kind }
+        index()
+    }
+
+    static func parts(of apiVersion: String) -> (group: String, version: String) {
+        guard let slash = apiVersion.firstIndex(of: "/") else { return ("", apiVersion) }
+        return (String(apiVersion[..<slash]), String(apiVersion[apiVersion.index(after: slash)...]))
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import Kn8Value
+import Testing
+
+@testable import Kn8Reports
+
+struct SecretMaskTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var label: String
+        var text: String
+        /// The line with the mark `hunter2` in it, as it is shown.
+        var shown: String
+        var testDescription: String { label }
+        init(_ label: String, _ text: String, _ shown: String) {
+            (self.label, self.text, self.shown) = (label, text, shown)
+        }
+    }
+
+    static let rows: [Row] = [
+        Row("data", "kind: Secret\ndata:\n  key: hunter2\n", "  key: ***"),
+        Row("stringData", "kind: Secret\nstringData:\n  key: \"hunter2\"\n", "  key: ***"),
+        Row("data before kind", "data:\n  key: hunter2\nkind: Secret\n", "  key: ***"),
+        Row("second document", "kind: Pod\n---\nkind: Secret\ndata:\n  key: hunter2\n", "  key: ***"),
+        Row("block", "kind: Secret\nstringData:\n  key: |\n    user: hunter2\n", "    ***"),
+        Row("second line of a block", "kind: Secret\nstringData:\n  key: |\n    a\n      b: hunter2\n", "      ***"),
+        Row("flow", "kind: Secret\ndata: {key: hunter2}\n", "data: ***"),
+        Row("JSON on one line", #"{"kind":"Secret","data":{"key":"hunter2"}}"#, "***"),
+        Row("JSON", "{\n  \"kind\": \"Secret\",\n  \"data\": {\n    \"key\": \"hunter2\"\n  }\n}", "    \"key\": ***"),
+        Row("within a List", "kind: List\nitems:\n- kind: Secret\n  data:\n    key: hunter2\n", "    key: ***"),
+        Row("data first in an item", "kind: List\nitems:\n- data:\n    key: hunter2\n  kind: Secret\n", "    key: ***"),
+        Row("broken text", "kind: Secret\ndata:\n  key: hunter2: x\n", "  key: ***"),
+        Row("key and value at one column", "kind: Secret\ndata:\nkey: hunter2\n", "key: ***"),
+        Row("ConfigMap", "kind: ConfigMap\ndata:\n  key: hunter2\n", "  key: hunter2"),
+        Row("metadata of a Secret", "kind: Secret\nmetadata:\n  name: hunter2\n", "  name: hunter2"),
+        Row("a key that looks like a field", "kind: Secret\nstringData:\n  type: hunter2\n", "  type: ***"),
+        Row(
+            "behind a field that looks like data's",
+            "kind: Secret\nstringData:\n  type: a\n  key: hunter2\n",
+            "  key: ***"
+        ),
+        Row("a field behind the data", "kind: Secret\ndata:\n  a: b\nmetadata:\n  name: hunter2\n", "  name: hunter2"),
+        Row("behind the data", "kind: Secret\ndata:\n  a: b\ntype: hunter2\n", "type: hunter2"),
+    ]
+
+    @Test(arguments: rows) func aSecretIsNeverShown(_ row: Row) throws {
+        let lines = row.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = try #require(lines.firstIndex { $0.contains("hunter2") })
+        #expect(SecretMask(lines).line(at: index).line == row.shown)
+    }
+
+    @Test func neitherIsItsMessage() {
+        let text = "kind: Secret\ndata:\n  key: hunter2\n"
+        let finding = TextReportTests.finding(3, 8..<15, "Invalid value: \"hunter2\": it is no base64")
+        let report = TextReport().text(of: [finding]) { _ in text.split(separator: "\n") }
+        #expect(!report.contains("hunter2"))
+        let json = JSONReport.value(
+            of: [finding],
+            summary: ReportSummary(objects: 1, files: 1, findings: [finding]),
+            source: { _ in text.split(separator: "\n") }
+        )
+        #expect(!json.json().contains("hunter2"))
+    }
+}

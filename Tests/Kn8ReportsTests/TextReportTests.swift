@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+import Kn8Value
+import Testing
+
+@testable import Kn8Reports
+
+struct TextReportTests {
+    static func finding(
+        _ line: Int,
+        _ columns: Range<Int>,
+        _ message: String = "it is wrong",
+        endLine: Int? = nil,
+        severity: Severity = .error
+    ) -> Finding {
+        Finding(
+            rule: "family/rule",
+            severity: severity,
+            message: message,
+            span: SourceSpan(
+                file: "web.yaml",
+                start: SourcePosition(line: line, column: columns.lowerBound),
+                end: SourcePosition(line: endLine ?? line, column: columns.upperBound)
+            )
+        )
+    }
+
+    private func text(_ findings: [Finding], _ file: String, isColoured: Bool = false) -> String {
+        TextReport(isColoured: isColoured).text(of: findings) { name in
+            name == "web.yaml" ? file.split(separator: "\n", omittingEmptySubsequences: false) : nil
+        }
+    }
+
+    @Test func aFindingShowsItsLineAndWhatToDo() {
+        var finding = Self.finding(2, 9..<12)
+        finding.object = "Service default/web"
+        finding.path = FieldPath(keys: "spec", "name")
+        finding.remedy = "did you mean 'web'?"
+        #expect(
+            text([finding], "kind: Service\n- name: wep\n") == """
+                web.yaml:2:9: error: it is wrong [family/rule]
+                  in Service default/web, spec.name
+                  |
+                2 | - name: wep
+                  |         ^^^
+                  help: did you mean 'web'?
+
+                """
+        )
+    }
+
+    @Test func findingsStandInOrderAndOnce() {
+        let second = Self.finding(2, 1..<2)
+        let shown = text([second, Self.finding(1, 1..<2, severity: .warning), second], "a: 1\nb: 2\n")
+        #expect(
+            shown == """
+                web.yaml:1:1: warning: it is wrong [family/rule]
+                  |
+                1 | a: 1
+                  | ^
+
+                web.yaml:2:1: error: it is wrong [family/rule]
+                  |
+                2 | b: 2
+                  | ^
+
+                """
+        )
+    }
+
+    @Test func aStretchOfSeveralLinesIsMarkedToTheEndOfTheFirst() {
+        #expect(text([Self.finding(1, 3..<5, endLine: 4)], "a: bcd\n  e\n").contains("  |   ^^^^\n"))
+    }
+
+    @Test func tabsAndWideCharactersKeepTheMarkInPlace() {
+        #expect(text([Self.finding(1, 5..<6)], "\t日: x\n").contains("1 | \t日: x\n  | \t    ^\n"))
+    }
+
+    @Test func aLongLineIsCut() {
+        let line = String(repeating: "a", count: 500) + "XYZ" + String(repeating: "b", count: 500)
+        let lines = text([Self.finding(1, 501..<504)], line).split(separator: "\n")
+        #expect(lines[2].count < 140)
+        let mark = lines[3].firstIndex(of: "^").map { lines[3].distance(from: lines[3].startIndex, to: $0) }
+        let target = lines[2].firstIndex(of: "X").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+        #expect(mark == target)
+    }
+
+    @Test func theTextDoesNotSteerTheTerminal() {
+        let shown = text([Self.finding(1, 1..<2, "a\u{1B}[2J")], "\u{1B}[31m: 1\n")
+        #expect(!shown.contains("\u{1B}"))
+    }
+
+    @Test func coloursAreForTerminals() {
+        #expect(text([Self.finding(1, 1..<2)], "a: 1\n", isColoured: true).contains("\u{1B}[1;31merror:\u{1B}[0m"))
+    }
+
+    @Test func aFindingOfALiveObjectHasNoPlace() {
+        let finding = Finding(rule: "a/b", message: "no", object: "Pod default/x")
+        #expect(text([finding], "") == "Pod default/x: error: no [a/b]\n")
+        #expect(TextReport().text(of: []) { _ in nil } == "")
+    }
+
+    @Test func theJSONReportHasAllFields() {
+        var finding = Self.finding(2, 9..<12)
+        finding.path = FieldPath(keys: "spec")
+        let value = JSONReport.value(
+            of: [finding],
+            summary: ReportSummary(objects: 3, files: 1, findings: [finding])
+        )
+        #expect(
+            value.json()
+                == #"{"findings":[{"column":9,"endColumn":12,"endLine":2,"file":"web.yaml","line":2,"#
+                + #""message":"it is wrong","path":"spec","rule":"family/rule","severity":"error"}],"#
+                + #""summary":{"errors":1,"files":1,"notes":0,"objects":3,"warnings":0}}"#
+        )
+    }
+
+    @Test func theSummaryCounts() {
+        let findings = [Self.finding(1, 1..<2), Self.finding(2, 1..<2), Self.finding(3, 1..<2, severity: .warning)]
+        #expect(
+            ReportSummary(objects: 12, files: 5, findings: findings).description
+                == "12 objects in 5 files: 2 errors, 1 warning"
+        )
+        #expect(ReportSummary(objects: 1, files: 1, findings: []).description == "1 object in 1 file: no findings")
+    }
+}
