@@ -62,7 +62,7 @@ struct Cluster {
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
         let all =
-            NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
         try server.beginBatch()
         let report: RunReport
         do {
