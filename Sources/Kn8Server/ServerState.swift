@@ -105,7 +105,7 @@ struct ServerState: ~Copyable {
     }
 
     mutating func kindIfServed(_ gvk: GroupVersionKind) throws(APIError) -> ServedKind? {
-        if let kind = KindRegistry.builtin(gvk) { return kind }
+        if let kind = KindRegistry.builtin(gvk), !kind.isCustom { return kind }
         try learnDefinitions()
         return kinds[gvk]
     }
