@@ -53,7 +53,8 @@ let targets: [[Target]] = [
         "Kn8Commands",
         on: [
             "Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
-            "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8WorkloadOperators", "Kn8NetworkOperators", "Kn8DataOperators",
+            "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
+            "Kn8DataOperators",
             "Kn8PlatformOperators", arguments,
         ]
     ),

@@ -44,6 +44,98 @@ OPTIONAL = {
     ("core.v1.ResourceClaim", "name"),
 }
 
+# What the server fills in although OpenAPI does not say so (pkg/apis/*/v1/defaults.go). What depends on other fields is
+# in Kn8Schema's NativeDefaults.
+DEFAULTS = {
+    "core.v1.PodSpec": {
+        "restartPolicy": "Always",
+        "dnsPolicy": "ClusterFirst",
+        "schedulerName": "default-scheduler",
+        "securityContext": "{}",
+        "terminationGracePeriodSeconds": 30,
+    },
+    "core.v1.Container": {
+        "terminationMessagePath": "/dev/termination-log",
+        "terminationMessagePolicy": "File",
+        "resources": "{}",
+    },
+    "core.v1.Probe": {"timeoutSeconds": 1, "periodSeconds": 10, "successThreshold": 1, "failureThreshold": 3},
+    "core.v1.HTTPGetAction": {"path": "/", "scheme": "HTTP"},
+    "core.v1.GRPCAction": {"service": '""'},
+    "core.v1.ObjectFieldSelector": {"apiVersion": "v1"},
+    "core.v1.ConfigMapVolumeSource": {"defaultMode": 420},
+    "core.v1.SecretVolumeSource": {"defaultMode": 420},
+    "core.v1.DownwardAPIVolumeSource": {"defaultMode": 420},
+    "core.v1.ProjectedVolumeSource": {"defaultMode": 420},
+    "core.v1.ServiceAccountTokenProjection": {"expirationSeconds": 3600},
+    "core.v1.HostPathVolumeSource": {"type": '""'},
+    "core.v1.AzureDiskVolumeSource": {"readOnly": "false"},
+    "core.v1.PersistentVolumeClaimSpec": {"volumeMode": "Filesystem"},
+    "core.v1.PersistentVolumeSpec": {"volumeMode": "Filesystem", "persistentVolumeReclaimPolicy": "Retain"},
+    "core.v1.Secret": {"type": "Opaque"},
+    "core.v1.EndpointPort": {"protocol": "TCP"},
+    "discovery.v1.EndpointPort": {"protocol": "TCP", "name": '""'},
+    "apps.v1.DeploymentSpec": {"replicas": 1, "revisionHistoryLimit": 10, "progressDeadlineSeconds": 600},
+    "apps.v1.ReplicaSetSpec": {"replicas": 1},
+    "apps.v1.StatefulSetSpec": {
+        "replicas": 1,
+        "podManagementPolicy": "OrderedReady",
+        "revisionHistoryLimit": 10,
+        "persistentVolumeClaimRetentionPolicy": "{}",
+        "updateStrategy": "{}",
+        "serviceName": '""',
+    },
+    "apps.v1.StatefulSetUpdateStrategy": {"type": "RollingUpdate"},
+    "apps.v1.RollingUpdateStatefulSetStrategy": {"partition": 0},
+    "apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy": {"whenDeleted": "Retain", "whenScaled": "Retain"},
+    "apps.v1.DaemonSetSpec": {"revisionHistoryLimit": 10, "updateStrategy": "{}"},
+    "apps.v1.DaemonSetUpdateStrategy": {"type": "RollingUpdate"},
+    "apps.v1.RollingUpdateDaemonSet": {"maxUnavailable": 1, "maxSurge": 0},
+    "apps.v1.DeploymentStrategy": {"type": "RollingUpdate"},
+    "apps.v1.RollingUpdateDeployment": {"maxSurge": "25%", "maxUnavailable": "25%"},
+    "batch.v1.CronJobSpec": {
+        "concurrencyPolicy": "Allow",
+        "suspend": "false",
+        "successfulJobsHistoryLimit": 3,
+        "failedJobsHistoryLimit": 1,
+    },
+    "core.v1.ServiceSpec": {"type": "ClusterIP", "sessionAffinity": "None"},
+    "networking.v1.NetworkPolicyPort": {"protocol": "TCP"},
+    "networking.v1.IngressClassParametersReference": {"scope": "Cluster"},
+    "rbac.v1.RoleRef": {"apiGroup": "rbac.authorization.k8s.io"},
+    "autoscaling.v2.HorizontalPodAutoscalerSpec": {"minReplicas": 1},
+    "autoscaling.v1.HorizontalPodAutoscalerSpec": {"minReplicas": 1},
+    "storage.v1.StorageClass": {"reclaimPolicy": "Delete", "volumeBindingMode": "Immediate"},
+    "storage.v1.CSIDriverSpec": {
+        "attachRequired": "true",
+        "podInfoOnMount": "false",
+        "storageCapacity": "false",
+        "requiresRepublish": "false",
+        "seLinuxMount": "false",
+        "fsGroupPolicy": "ReadWriteOnceWithFSType",
+    },
+    "scheduling.v1.PriorityClass": {"preemptionPolicy": "PreemptLowerPriority"},
+    "admissionregistration.v1.ServiceReference": {"port": 443},
+    "admissionregistration.v1.RuleWithOperations": {"scope": "*"},
+    "admissionregistration.v1.MutatingWebhook": {
+        "failurePolicy": "Fail",
+        "matchPolicy": "Equivalent",
+        "namespaceSelector": "{}",
+        "objectSelector": "{}",
+        "timeoutSeconds": 10,
+        "reinvocationPolicy": "Never",
+    },
+    "admissionregistration.v1.ValidatingWebhook": {
+        "failurePolicy": "Fail",
+        "matchPolicy": "Equivalent",
+        "namespaceSelector": "{}",
+        "objectSelector": "{}",
+        "timeoutSeconds": 10,
+    },
+}
+DEFAULTS["core.v1.EphemeralContainer"] = DEFAULTS["core.v1.Container"] | {}
+DEFAULTS["apps.v1.DeploymentSpec"]["strategy"] = "{}"
+
 
 def short(name):
     """io.k8s.api.apps.v1.Deployment -> apps.v1.Deployment."""
@@ -137,6 +229,9 @@ def print_kind(group, version, resource, definitions):
 
 def print_definitions(folder):
     known = defaults(folder)
+    for name, fields in DEFAULTS.items():
+        for field, value in fields.items():
+            known[name, field] = value
     schemas = json.load(open(os.path.join(folder, "openapi-v2.json")))["definitions"]
     for name, schema in sorted((short(name), schema) for name, schema in schemas.items()):
         if name in SCALARS or "properties" not in schema or re.search(r"[a-z]List$", name):

@@ -6,6 +6,7 @@ package import Kn8Controller
 package enum DataOperators {
     /// Every reconciler of this module, in no particular order.
     package static let all: [any Reconciler] = [
-        MysqlClusterReconciler(), KafkaReconciler(), KafkaTopicReconciler(), KafkaUserReconciler(),
+        MysqlClusterReconciler(), MysqlBackupReconciler(), KafkaReconciler(), KafkaTopicReconciler(),
+        KafkaUserReconciler(),
     ]
 }

@@ -24,16 +24,24 @@ struct StatusConditions {
         set(type, status: status ? "True" : "False", reason: reason, message: message, at: now)
     }
 
-    /// Sets the condition `type`, where `status` may be `Unknown` too; an empty reason or message is not written.
-    mutating func set(_ type: String, status: String, reason: String, message: String, at now: Timestamp) {
+    /// Sets the condition `type`, where `status` may be `Unknown` too; an empty reason or message is written
+    /// only when `writingEmpty`.
+    mutating func set(
+        _ type: String,
+        status: String,
+        reason: String,
+        message: String,
+        at now: Timestamp,
+        writingEmpty: Bool = false
+    ) {
         let index = items.firstIndex { $0["type"]?.string == type }
         let before = index.map { items[$0] }
         let since = before?["status"]?.string == status ? before?["lastTransitionTime"] : nil
         var condition: Value = [
             "type": .string(type), "status": .string(status), "lastTransitionTime": since ?? .string(now.description),
         ]
-        if !reason.isEmpty { condition["reason"] = .string(reason) }
-        if !message.isEmpty { condition["message"] = .string(message) }
+        if writingEmpty || !reason.isEmpty { condition["reason"] = .string(reason) }
+        if writingEmpty || !message.isEmpty { condition["message"] = .string(message) }
         if let index { items[index] = condition } else { items.append(condition) }
     }
 

@@ -20,9 +20,9 @@ package struct IngressRouteReconciler: Reconciler {
     /// Every kind a verdict hangs on, the driven one included: any change asks for one pass over the whole set.
     package var watches: [WatchRule] { WholeSet.watches(of: NetworkKind.ingressRoute) }
 
-    /// Judges the whole set for the key that stands for it; a single object's key asks for nothing more.
+    /// Judges the whole set for the first object's key; any other key asks for nothing more.
     package func reconcile(_ key: ObjectKey, in context: any ReconcileContext) async throws -> Outcome {
-        guard key == WholeSet.key else { return .settled }
+        guard WholeSet.isLed(by: key, of: NetworkKind.ingressRoute, in: context) else { return .settled }
         let inventory = RoutingInventory(
             of: NetworkKind.ingressRoute,
             in: context,

@@ -3,15 +3,17 @@
 internal import Kn8API
 internal import Kn8Controller
 
-/// One key that stands for all objects of a kind, so that rules that judge the set as a whole run once a change.
+/// The first object of a kind stands for all of them, so that rules that judge the set as a whole run once a change.
 enum WholeSet {
-    /// No object has this key: routing kinds live in namespaces and names hold no asterisk.
-    static let key = ObjectKey(namespace: "", name: "*")
-
-    /// Any change of `kind`, or of a kind its verdicts hang on, touches the whole set.
+    /// Any change of `kind`, or of a kind its verdicts hang on, touches the object that stands for the set.
     static func watches(of kind: GroupVersionKind) -> [WatchRule] {
         ([kind, NetworkKind.service, NetworkKind.secret] + NetworkKind.delegations).map { watched in
-            WatchRule(watched) { _, _, _ in [key] }
+            WatchRule(watched) { _, _, cache in cache.objects(of: kind, in: .all).prefix(1).map(\.key) }
         }
+    }
+
+    /// Whether the object at `key` stands for all of `kind`.
+    static func isLed(by key: ObjectKey, of kind: GroupVersionKind, in cache: some ObjectCache) -> Bool {
+        cache.objects(of: kind, in: .all).first?.key == key
     }
 }

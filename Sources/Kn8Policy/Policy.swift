@@ -9,7 +9,8 @@ package enum Policy {
         .ingressServiceMissing, .clusterLabelMissing, .clusterMissing, .kafkaOperatorMissing, .replicasExceedBrokers,
         .topicDuplicate, .userAuthorization, .trafficSum, .trafficTarget, .backupSecretMissing, .rootPasswordMissing,
         .mysqlSecretMissing, .userIncomplete, .volumeMisplaced, .noBackends, .targetPortMissing, .claimMissing,
-        .configMapMissing, .secretMissing, .selectorMismatch,
+        .configMapMissing, .objectDuplicate, .orphaned, .servicesAndDelegate, .scaleTargetMissing,
+        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing, .selectorMismatch,
     ].sorted { $0.id < $1.id }
 
     /// What `rules` find in `objects`, ordered by object and then by rule.

@@ -36,9 +36,9 @@ package struct Column: Sendable {
     }
 
     /// A column of a CustomResourceDefinition: the first value that `jsonPath` leads to, shown by `type`.
-    package init(custom name: String, type: String, jsonPath: String, priority: Int64) {
+    package init(custom name: String, type: String, jsonPath: String, isWide: Bool) {
         let path = JSONPath(jsonPath)
-        self.init(name, wide: priority != 0) { object, now in
+        self.init(name, wide: isWide) { object, now in
             guard let value = path?.values(in: object.value).first else { return "" }
             switch (type, value) {
             case ("date", .string(let text)): return HumanDuration.age(since: text, now: now)
@@ -48,19 +48,5 @@ package struct Column: Sendable {
             default: return ""
             }
         }
-    }
-
-    /// The columns of a custom kind from its `additionalPrinterColumns`: the name, then those given, or the age alone.
-    package static func custom(_ definitions: [Value]) -> [Column] {
-        guard !definitions.isEmpty else { return [.objectName, .age] }
-        return [.objectName]
-            + definitions.map { definition in
-                Column(
-                    custom: definition["name"]?.string ?? "",
-                    type: definition["type"]?.string ?? "string",
-                    jsonPath: definition["jsonPath"]?.string ?? "",
-                    priority: definition["priority"]?.int ?? 0
-                )
-            }
     }
 }

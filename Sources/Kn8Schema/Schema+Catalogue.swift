@@ -36,7 +36,7 @@ extension SchemaField {
             name: String(isRequired ? parts[0].dropLast() : parts[0]),
             link: SchemaLink(catalogueType: parts[1], words: words),
             isRequired: isRequired,
-            defaultValue: words["default"].map { Int64($0).map(Value.int) ?? .string(String($0)) },
+            defaultValue: words["default"].map(Value.init(catalogueDefault:)),
             patchStrategy: words["patch"].map(String.init) ?? "",
             mergeKey: words["merge"].map(String.init) ?? "",
             isAtomic: words["map"] == "atomic"
@@ -97,5 +97,17 @@ extension Schema {
 extension Substring {
     fileprivate func between(_ opening: Character, _ closing: Character) -> Substring? {
         first == opening && last == closing && count > 1 ? dropFirst().dropLast() : nil
+    }
+}
+
+extension Value {
+    fileprivate init(catalogueDefault text: Substring) {
+        switch text {
+        case "{}": self = .emptyObject
+        case "\"\"": self = ""
+        case "true": self = true
+        case "false": self = false
+        default: self = Int64(text).map(Value.int) ?? .string(String(text))
+        }
     }
 }

@@ -6,7 +6,8 @@ extension SchemaCatalog {
     /// `object` with the fields that the server fills in; as it is when its kind is unknown.
     package func defaulted(_ object: Value) -> Value {
         guard let entry = kind(of: object), let schema = schema(for: entry) else { return object }
-        return schema.defaulted(object)
+        let filled = schema.defaulted(object)
+        return schema.isNative ? NativeDefaults.filled(filled, entry) : filled
     }
 
     /// `object` without the fields that its kind does not know; as it is when its kind is unknown.

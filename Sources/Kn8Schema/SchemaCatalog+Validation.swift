@@ -18,6 +18,7 @@ extension SchemaCatalog {
         var violations: [Violation]
         if schema.isNative {
             violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
+            violations += NativeRules.violations(of: object, entry)
         } else {
             let (body, metadata) = SchemaCatalog.split(map)
             violations = SchemaValidator.validate(body, against: schema, strictness: strictness)

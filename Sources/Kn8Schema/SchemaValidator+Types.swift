@@ -51,11 +51,13 @@ extension SchemaValidator {
             default: value.typeName
             }
         let structure = place.structure
+        let last = place.isMapKey ? 1 : 0
         let type = schema.goType
         add("schema/type", remedy: SchemaValidator.remedy(for: value, schema)) { path in
             let names = path.steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
             // Go knows the field by its struct; keys of maps are no fields.
-            return "json: cannot unmarshal \(kind) into Go struct field \(structure).\(names.joined(separator: "."))"
+            return
+                "json: cannot unmarshal \(kind) into Go struct field \(structure).\(names.dropLast(last).joined(separator: "."))"
                 + " of type \(type)"
         }
     }

@@ -32,6 +32,8 @@ package struct SchemaValidator {
         var depth = 0
         /// The Go struct the field belongs to; empty outside built-in kinds.
         var structure = ""
+        /// Whether the last step is a key of a map, which is no field of a Go struct.
+        var isMapKey = false
         /// Whether a controller writes this part, so that only its shape is judged.
         var isStatus = false
     }
@@ -52,6 +54,7 @@ package struct SchemaValidator {
     private mutating func checkFields(_ map: ValueMap, _ schema: Schema, _ place: Place) {
         var inner = place
         inner.depth += 1
+        inner.isMapKey = false
         if schema.isNative, !schema.definition.isEmpty { inner.structure = schema.structName }
         let isOpen = schema.isOpen
         for entry in map {
@@ -63,7 +66,10 @@ package struct SchemaValidator {
                 inner.isStatus = place.isStatus || (place.depth == 0 && entry.key == "status")
                 check(entry.value, field.schema, inner)
             } else if let additional = schema.additional {
-                check(entry.value, additional.schema, inner)
+                var value = inner
+                value.isMapKey = true
+                value.structure = place.structure
+                check(entry.value, additional.schema, value)
             } else if !isOpen, schema.type == .object || !schema.fields.isEmpty {
                 addUnknown(entry.key, in: schema)
             }

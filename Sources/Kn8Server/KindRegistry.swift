@@ -1,42 +1,14 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
-internal import Kn8Schema
 internal import Kn8Value
 
-/// Which kinds are served: those in the binary (Kubernetes', OpenShift's, the operators'), and those that definitions
-/// add.
+/// Which kinds are served: the built-in ones, and those that definitions add.
 struct KindRegistry: Sendable {
-    private static let served: [ServedKind] = SchemaCatalog.standard.resources.map { entry in
-        let isCustom = if case .definition = entry.origin { false } else { true }
-        return ServedKind(
-            resource: Resource(
-                GroupVersionKind(group: entry.group, version: entry.version, kind: entry.kind),
-                plural: entry.plural,
-                singular: entry.singular,
-                shortNames: entry.shortNames,
-                categories: entry.categories,
-                namespaced: entry.namespaced,
-                hasStatus: entry.hasStatus
-            ),
-            countsGeneration: isCustom || countedKinds.contains(entry.kind),
-            isCustom: isCustom
-        )
-    }
     private static let builtin: [GroupVersionKind: ServedKind] = Dictionary(
-        served.map { ($0.resource.gvk, $0) },
+        BuiltinKinds.kinds.map { ($0.resource.gvk, $0) },
         uniquingKeysWith: { first, _ in first }
     )
-
-    /// Built-in kinds whose generation the server counts (`kubernetes:pkg/registry/*/strategy.go`).
-    private static let countedKinds: Set<String> = [
-        "Pod", "PodTemplate", "ReplicationController", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job",
-        "CronJob", "Ingress", "IngressClass", "NetworkPolicy", "PodDisruptionBudget", "EndpointSlice", "PriorityClass",
-        "FlowSchema", "PriorityLevelConfiguration", "DeviceClass", "ResourceSlice", "CustomResourceDefinition",
-        "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",
-        "MutatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration",
-        "DeploymentConfig",
-    ]
 
     private var custom: [String: [ServedKind]] = [:]  // by the definition's name
     private var customByKind: [GroupVersionKind: ServedKind] = [:]
@@ -45,9 +17,9 @@ struct KindRegistry: Sendable {
 
     subscript(gvk: GroupVersionKind) -> ServedKind? { customByKind[gvk] ?? KindRegistry.builtin[gvk] }
 
-    /// Every served version of every kind: those in the binary first. A definition takes the place of an embedded one.
+    /// Every served version of every kind, the built-in ones first.
     var resources: [Resource] {
-        KindRegistry.served.map(\.resource).filter { customByKind[$0.gvk] == nil }
+        BuiltinKinds.kinds.map(\.resource).filter { customByKind[$0.gvk] == nil }
             + custom.values.flatMap { $0.map(\.resource) }
             .sorted { ($0.gvk.group, $0.plural) < ($1.gvk.group, $1.plural) }
     }

@@ -21,6 +21,8 @@ struct Composer: ~Copyable {
     private var openAnchors: Set<String> = []
     private var nodes = 0
     private var expanded = 0
+    // How deep the nodes read so far reach, counted from the root.
+    private var deepest = 0
     /// What is wrong but does not stop the reading.
     private(set) var findings: [Finding] = []
     /// Whether some mapping has a key twice; the span index says which.
@@ -78,12 +80,15 @@ struct Composer: ~Copyable {
             let anchor = reader.anchor
             if let anchor { openAnchors.insert(anchor) }
             let before = nodes
+            let deepestBefore = deepest
+            deepest = depth + 1
             let value =
                 type == YAML_SEQUENCE_START_EVENT ? try sequence(depth: depth) : try mapping(depth: depth)
             if let anchor {
                 openAnchors.remove(anchor)
-                anchors[anchor] = Anchor(value: value, nodes: nodes - before + 1, height: value.height)
+                anchors[anchor] = Anchor(value: value, nodes: nodes - before + 1, height: deepest - depth)
             }
+            deepest = max(deepest, deepestBefore)
             return value
         }
     }
@@ -183,6 +188,7 @@ struct Composer: ~Copyable {
                 remedy: "flatten the document"
             )
         }
+        deepest = max(deepest, depth + anchor.height)
         return anchor.value
     }
 
@@ -263,15 +269,6 @@ extension Value {
         case .double(let number):
             number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(Float(number).description)
         default: nil
-        }
-    }
-
-    /// How many levels of mappings and lists there are; at most `Composer.maximalDepth`.
-    fileprivate var height: Int {
-        switch self {
-        case .array(let elements): 1 + (elements.lazy.map(\.height).max() ?? 0)
-        case .object(let map): 1 + (map.lazy.map(\.value.height).max() ?? 0)
-        default: 0
         }
     }
 }

@@ -115,16 +115,16 @@ struct TableTests {
     }
 
     @Test func `a custom column of the wrong type is blank and a date becomes an age`() throws {
-        let definitions: [Value] = [
-            ["name": "Hosts", "type": "string", "jsonPath": ".spec.hosts"],
-            ["name": "Count", "type": "integer", "jsonPath": ".spec.hosts[0]"],
-            ["name": "Age", "type": "date", "jsonPath": ".metadata.creationTimestamp"],
+        let columns = [
+            Column(custom: "Hosts", type: "string", jsonPath: ".spec.hosts", isWide: false),
+            Column(custom: "Count", type: "integer", jsonPath: ".spec.hosts[0]", isWide: false),
+            Column(custom: "Age", type: "date", jsonPath: ".metadata.creationTimestamp", isWide: false),
         ]
         let object = Object([
             "metadata": ["name": "x", "creationTimestamp": "2026-01-01T00:00:00Z"], "spec": ["hosts": ["a"]],
         ])
         let now = try #require(Timestamp("2026-01-01T00:00:05Z"))
-        #expect(Column.custom(definitions).map { $0.cell(object, now) } == ["x", #"["a"]"#, "", "5s"])
+        #expect(columns.map { $0.cell(object, now) } == [#"["a"]"#, "", "5s"])
     }
 
     @Test func `a described Secret shows sizes only`() {

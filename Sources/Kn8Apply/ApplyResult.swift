@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8API
+
+/// What applying one object did.
+package struct ApplyResult: Sendable {
+    /// The word kubectl has for it.
+    package enum Change: String, Hashable, Sendable {
+        case created
+        case configured
+        case unchanged
+    }
+
+    /// The word kubectl has for it.
+    package let change: Change
+    /// The object before; nil when there was none.
+    package let before: Object?
+    /// The object as stored, or as it would be under dry run.
+    package let after: Object
+    /// The resource that serves it.
+    package let resource: Resource
+    /// Things worth knowing that stopped nothing.
+    package let warnings: [String]
+}

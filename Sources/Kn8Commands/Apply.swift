@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+
+internal import ArgumentParser
+internal import Kn8API
+internal import Kn8Apply
+
+struct Apply: Kn8Command {
+    static let configuration = CommandConfiguration(
+        abstract: "Create or change objects to match manifests, then let the reconcilers run",
+        discussion: """
+            A three-way merge as kubectl's: fields that others set stay, fields gone from the manifest go. Objects are \
+            applied in an order that lets a folder be applied whole; one that is refused does not stop the others. \
+            Examples: 'kn8 apply -f manifests -R', 'kn8 apply -f - --dry-run=server'.
+            """
+    )
+
+    @OptionGroup var manifests: FilenameOptions
+    @OptionGroup var target: TargetOptions
+
+    @Option(
+        name: .customLong("dry-run"),
+        help: "Only say what would be done: none, client or server (server: on a copy of the state)"
+    )
+    var dryRun = DryRun.none
+
+    @Option(name: [.customShort("o"), .long], help: "How to print the results: name")
+    var output: String?
+
+    func run(in session: Session) async throws -> ExitStatus {
+        guard output == nil || output == "name" else {
+            throw CommandError("unable to match a printer suitable for the output format \"\(output ?? "")\"")
+        }
+        let set = try manifests.manifests()
+        let cluster = try session.cluster(at: target)
+        let scene = dryRun == .none ? cluster : try cluster.copy()
+        let round = ApplyRound(cluster: scene, target: target, session: session)
+        let outcome = try await round.run(set) { result in
+            let name = "\(result.resource.printedName)/\(result.after.name)"
+            session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")
+        }
+        if dryRun == .none { try await cluster.settle(session) }
+        return outcome.failed ? .failure : .success
+    }
+}

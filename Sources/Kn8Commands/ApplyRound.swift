@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Apply
+internal import Kn8Value
+internal import Kn8YAML
+
+/// Applies a whole set of manifests, object by object, and reports what was refused as it goes.
+struct ApplyRound {
+    let cluster: Cluster
+    let target: TargetOptions
+    let session: Session
+
+    /// What came of the set.
+    struct Outcome {
+        var results: [ApplyResult] = []
+        var failed = false
+    }
+
+    /// Applies the sound objects of `set` in order; `progress` hears of each result at once.
+    ///
+    /// - Throws: When there is nothing at all to apply, or the state cannot be read.
+    func run(_ set: ManifestSet, progress: (ApplyResult) -> Void) async throws -> Outcome {
+        var outcome = Outcome()
+        outcome.failed = session.report(set.findings, of: set)
+        guard !set.objects.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
+        let flawed = Set(set.findings.compactMap(\.object))
+        let applier = Applier(client: cluster.client)
+        for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
+            if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
+            do {
+                let result = try await applier.apply(try await located(Object(source.value)))
+                result.warnings.forEach { session.console.say("Warning: \($0)") }
+                outcome.results.append(result)
+                progress(result)
+            } catch let error as APIError {
+                let doing = "error when applying \"\(source.document.file)\""
+                session.console.say(ErrorText.text(of: error, doing: doing))
+                outcome.failed = true
+            }
+        }
+        return outcome
+    }
+
+    /// `object` with its namespace filled in, or taken out when its kind has none.
+    private func located(_ object: Object) async throws -> Object {
+        guard let resource = try await cluster.client.resource(for: object.gvk) else {
+            throw Applier.noMatches(for: object.gvk)
+        }
+        var object = object
+        guard resource.namespaced else {
+            object.namespace = ""
+            return object
+        }
+        if object.namespace.isEmpty { object.namespace = target.namespaceOrDefault }
+        if let wanted = target.namespace, wanted != object.namespace {
+            throw APIError(
+                .badRequest,
+                message: "the namespace from the provided object \"\(object.namespace)\" does not match the namespace "
+                    + "\"\(wanted)\". You must pass '--namespace=\(object.namespace)' to perform this operation."
+            )
+        }
+        return object
+    }
+}

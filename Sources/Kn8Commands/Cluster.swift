@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Controller
+internal import Kn8DataOperators
+internal import Kn8NetworkOperators
+internal import Kn8PlatformOperators
+internal import Kn8Printers
+internal import Kn8Schema
+internal import Kn8Server
+internal import Kn8Store
+internal import Kn8Value
+internal import Kn8WorkloadOperators
+
+/// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
+struct Cluster {
+    private let server: EmbeddedServer
+    private let rules: CatalogRules
+    private let time: any TimeSource
+
+    /// The server's contract.
+    var client: any APIClient { server }
+
+    /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it.
+    init(
+        path: String,
+        time: any TimeSource,
+        onWait: @escaping @Sendable (_ holder: Int32?) -> Void
+    ) throws(APIError) {
+        rules = CatalogRules()
+        self.time = time
+        let lock = LockPolicy(timeoutMilliseconds: 30_000, onWait: onWait)
+        server = try EmbeddedServer(path: path, lock: lock, rules: rules, time: time)
+    }
+
+    private init(server: EmbeddedServer, rules: CatalogRules, time: any TimeSource) {
+        self.server = server
+        self.rules = rules
+        self.time = time
+    }
+
+    /// The same cluster in memory; what is written there is forgotten.
+    func copy() throws(APIError) -> Cluster {
+        let rules = CatalogRules(rules.catalog)
+        return Cluster(server: try server.copy(rules: rules), rules: rules, time: time)
+    }
+
+    /// The columns that `resource` is printed in.
+    func columns(of resource: Resource) -> [Column] {
+        if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }
+        let kind = resource.gvk
+        guard let entry = rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind),
+            let version = rules.catalog.customResource(for: entry)?.version(kind.version),
+            !version.printerColumns.isEmpty
+        else { return [.objectName, .age] }
+        return [.objectName]
+            + version.printerColumns.map {
+                Column(custom: $0.name, type: $0.type, jsonPath: $0.jsonPath, isWide: $0.priority != 0)
+            }
+    }
+
+    /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
+    func settle(_ session: Session) async throws {
+        let all =
+            NetworkOperators.all + DataOperators.all + PlatformOperators.all
+        try server.beginBatch()
+        let report: RunReport
+        do {
+            report = try await Controllers(all, client: server, clock: time).runToQuiescence()
+        } catch {
+            try server.commitBatch()
+            throw error
+        }
+        try server.commitBatch()
+        report.failures.forEach { session.console.say("Warning: \($0)") }
+    }
+}
+
+extension Session {
+    /// The cluster that `target` names.
+    func cluster(at target: TargetOptions) throws -> Cluster {
+        let path = try StatePath.resolved(option: target.state, environment: environment)
+        let console = console
+        return try Cluster(path: path, time: time) { holder in
+            let process = holder.map { " (process \($0))" } ?? ""
+            console.say("Waiting for another kn8\(process) to finish with \(path)")
+        }
+    }
+}

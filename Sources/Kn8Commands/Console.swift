@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+internal import Synchronization
+
+/// Where a command writes: data to standard output, words to standard error.
+package final class Console: Sendable {
+    private let buffer = Mutex<[UInt8]>([])
+    private static let flushThreshold = 1 << 16
+
+    /// Whether standard output is a terminal that shows colours and nobody asked for none (`NO_COLOR`).
+    package let showsColour: Bool
+
+    /// The console of this process.
+    package init(environment: [String: String]) {
+        showsColour = isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+    }
+
+    /// Writes data; it reaches standard output at the latest when the command ends.
+    package func write(_ text: String) {
+        let full: [UInt8]? = buffer.withLock { buffer in
+            buffer.append(contentsOf: text.utf8)
+            guard buffer.count >= Console.flushThreshold else { return nil }
+            defer { buffer.removeAll(keepingCapacity: true) }
+            return buffer
+        }
+        if let full { Console.write(full, to: STDOUT_FILENO) }
+    }
+
+    /// Writes a line of data.
+    package func print(_ line: String) { write(line + "\n") }
+
+    /// Writes a line of words to standard error, after all data written so far.
+    package func say(_ line: String) {
+        flush()
+        Console.write(Array((line + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Sends what is buffered.
+    package func flush() {
+        let rest = buffer.withLock { buffer in
+            defer { buffer.removeAll(keepingCapacity: true) }
+            return buffer
+        }
+        Console.write(rest, to: STDOUT_FILENO)
+    }
+
+    /// Writes all of `bytes`; a reader that has gone (a closed pipe) ends the writing quietly.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { raw in
+            var start = 0
+            while start < raw.count, let base = raw.baseAddress {
+                let written = Glibc.write(descriptor, base + start, raw.count - start)
+                if written < 0 {
+                    if errno == EINTR || errno == EAGAIN { continue }
+                    return
+                }
+                start += written
+            }
+        }
+    }
+}

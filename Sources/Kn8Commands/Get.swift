@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+internal import ArgumentParser
+internal import Kn8API
+
+struct Get: Kn8Command {
+    static let configuration = CommandConfiguration(
+        abstract: "Print objects",
+        discussion: """
+            Reads the embedded server's state. Examples: 'kn8 get pods', 'kn8 get deploy/web -o yaml', 'kn8 get \
+            ingressroutes,httpproxies -A'. Values of Secrets are hidden unless --show-secrets is given.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("TYPE[,TYPE] [NAME ...] or TYPE/NAME ...", valueName: "resource"))
+    var resource: [String] = []
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var selectors: SelectorOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(name: [.customShort("w"), .long], help: "Go on with each change until interrupted")
+    var watch = false
+
+    @Flag(name: .customLong("ignore-not-found"), help: "Say nothing of a name that does not exist")
+    var ignoresMissing = false
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let format = try output.format
+        let cluster = try session.cluster(at: target)
+        let selection = try Selection(resource, in: ResourceCatalog(resources: try await cluster.client.resources()))
+        guard !watch || selection.parts.count == 1 else {
+            throw CommandError("you may only specify a single resource type")
+        }
+        let query = ObjectQuery(client: cluster.client, target: target, selectors: selectors)
+        let found = try await query.run(selection, ignoringMissing: ignoresMissing)
+        let printer = ObjectPrinter(
+            cluster: cluster,
+            format: format,
+            options: output,
+            showsNamespace: selectors.allNamespaces,
+            now: session.time.now()
+        )
+        printer.print(found.groups, single: found.isSingle, to: session.console)
+        found.missing.forEach { session.console.say(ErrorText.text(of: $0)) }
+        if found.isEmpty, found.missing.isEmpty, !ignoresMissing, format.isTable {
+            session.console.say(query.nothingFound(in: selection))
+        }
+        if watch, let group = found.groups.first {
+            try await query.follow(group) { printer.print(row: $0, of: group.resource, to: session.console) }
+        }
+        return found.missing.isEmpty ? .success : .failure
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+package import ArgumentParser
+
+/// The root command: parses the arguments, runs the command they name, and maps every error to an exit status.
+package struct Kn8: ParsableCommand {
+    /// kn8's version.
+    package static let version = "0.1.0"
+
+    /// The command tree.
+    package static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "kn8",
+            abstract:
+                "Check, preview and apply Kubernetes manifests, with the operators' part done in the same process",
+            discussion: """
+                Reads folders of manifests, custom resources above all, and answers without a cluster: is it right, what \
+                would change, what would the operators do. The default context is the embedded server on this machine.
+                """,
+            subcommands: [
+                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, APIResources.self,
+                Completion.self, Manual.self, Version.self,
+            ]
+        )
+    }
+
+    /// The root command with nothing chosen.
+    package init() {}
+
+    /// Runs kn8 with `arguments`, without the program's name, and returns the exit status.
+    package static func main(_ arguments: [String], in session: Session) async -> Int32 {
+        defer { session.console.flush() }
+        do {
+            var command = try parseAsRoot(arguments)
+            if let command = command as? any Kn8Command {
+                return try await command.run(in: session).rawValue
+            }
+            try command.run()
+            return 0
+        } catch {
+            return report(error, arguments: arguments, in: session)
+        }
+    }
+
+    private static func report(_ error: any Error, arguments: [String], in session: Session) -> Int32 {
+        switch error {
+        case let failure as CommandError:
+            session.console.say("error: \(failure.message)")
+            return failure.status == .failure && arguments.first == "diff" ? 2 : failure.status.rawValue
+        default:
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success {
+                session.console.print(text)
+                return 0
+            }
+            session.console.say(text.replacingPrefix("Error: ", with: "error: "))
+            return arguments.first == "diff" ? 2 : 1
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with other: String) -> String {
+        hasPrefix(prefix) ? other + dropFirst(prefix.count) : self
+    }
+}

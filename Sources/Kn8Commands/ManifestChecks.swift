@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8Policy
+internal import Kn8Schema
+internal import Kn8Value
+internal import Kn8YAML
+
+/// Everything that is judged without a cluster: documents, schemas, and the references between objects.
+enum ManifestChecks {
+    /// The findings of `set`, unordered; objects are judged by the definitions among them before those that kn8 ships.
+    static func findings(in set: ManifestSet) -> [Finding] {
+        var findings = set.findings
+        var catalog = SchemaCatalog.standard
+        for object in set.objects where object.value["kind"]?.string == "CustomResourceDefinition" {
+            findings += catalog.add(crd: object.value).map(object.finding)
+        }
+        for object in set.objects {
+            findings += catalog.validate(object.value).map(object.finding)
+        }
+        for breach in Policy.violations(in: set.objects.map(\.value)) where set.objects.indices.contains(breach.object)
+        {
+            findings.append(set.objects[breach.object].finding(breach.violation))
+        }
+        return findings
+    }
+}

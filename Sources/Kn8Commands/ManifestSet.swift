@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8Value
+internal import Kn8YAML
+
+/// Manifests as read: the objects of all documents, and what kept others from being objects.
+struct ManifestSet {
+    /// The files in the order named.
+    let files: [ManifestFiles.File]
+    /// Every object, in the order of the files.
+    private(set) var objects: [SourceObject] = []
+    /// What is wrong with documents as such.
+    private(set) var findings: [Finding] = []
+    /// How many documents were read, broken ones included and empty ones not.
+    private(set) var documentCount = 0
+
+    /// Takes `files` apart.
+    init(_ files: [ManifestFiles.File]) {
+        self.files = files
+        for file in files {
+            for item in YAMLStream.documents(in: file.bytes, file: file.name) {
+                documentCount += 1
+                switch item {
+                case .findings(let found): findings += found
+                case .document(let document):
+                    let (found, problems) = Manifests.objects(in: document)
+                    objects += found
+                    findings += problems
+                }
+            }
+        }
+    }
+
+    /// The lines of the file called `name`; none when no such file was read.
+    func lines(of name: String) -> [Substring] {
+        guard let file = files.first(where: { $0.name == name }) else { return [] }
+        return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+}

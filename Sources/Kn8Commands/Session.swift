@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+package import Kn8API
+internal import Kn8Value
+
+/// What a command gets from the process it runs in; commands touch neither streams, clock nor environment themselves.
+package struct Session: Sendable {
+    /// Where to write.
+    package let console: Console
+    /// The environment variables.
+    package let environment: [String: String]
+    /// Where the time comes from.
+    package let time: any TimeSource
+
+    /// The session of this process.
+    package static func process() -> Session {
+        var environment: [String: String] = [:]
+        for entry in CommandLine.environment {
+            guard let mark = entry.firstIndex(of: "=") else { continue }
+            environment[String(entry[..<mark])] = String(entry[entry.index(after: mark)...])
+        }
+        signal(SIGPIPE, SIG_IGN)
+        return Session(console: Console(environment: environment), environment: environment, time: SystemTime())
+    }
+}
+
+/// The machine's clock.
+struct SystemTime: TimeSource {
+    func now() -> Timestamp { Timestamp(seconds: Int64(time(nil))) }
+}
+
+extension CommandLine {
+    /// The environment as `NAME=value` texts.
+    fileprivate static var environment: [String] {
+        var result: [String] = []
+        var entry = environ
+        while let text = entry.pointee {
+            result.append(String(cString: text))
+            entry += 1
+        }
+        return result
+    }
+}

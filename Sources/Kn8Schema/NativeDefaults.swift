@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8Value
+
+/// The server's defaults for built-in kinds that depend on other fields; the plain ones are in the catalogue
+/// (`kubernetes:pkg/apis/*/v*/defaults.go`).
+enum NativeDefaults {
+    /// `object` of `entry` with those defaults, the plain ones already in place.
+    static func filled(_ object: Value, _ entry: KindEntry) -> Value {
+        var object = object
+        switch (entry.group, entry.kind) {
+        case ("", "Pod"): object.update(["spec"]) { PodDefaults.fill(&$0, ofPod: true) }
+        case ("", "ReplicationController"): fillController(&object)
+        case ("", "Service"): object.update(["spec"], ServiceDefaults.fill)
+        case ("", "PodTemplate"): object.update(["template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+        case ("apps", "Deployment"), ("apps", "ReplicaSet"), ("apps", "DaemonSet"), ("apps", "StatefulSet"):
+            object.update(["spec"]) { fillWorkload(&$0, entry.kind) }
+        case ("batch", "Job"): object.update(["spec"], fillJob)
+        case ("batch", "CronJob"):
+            object.update(["spec", "jobTemplate", "spec", "template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+        case ("networking.k8s.io", "NetworkPolicy"): object.update(["spec"], fillPolicy)
+        case ("rbac.authorization.k8s.io", "RoleBinding"), ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
+            object.updateElements("subjects", fillSubject)
+        default: break
+        }
+        return object
+    }
+
+    private static func fillWorkload(_ spec: inout Value, _ kind: String) {
+        spec.update(["template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+        let strategy = kind == "Deployment" ? "strategy" : "updateStrategy"
+        spec.update([strategy]) { strategy in
+            guard strategy["type"]?.string == "RollingUpdate", strategy["rollingUpdate"] == nil else { return }
+            switch kind {
+            case "Deployment": strategy["rollingUpdate"] = ["maxSurge": "25%", "maxUnavailable": "25%"]
+            case "DaemonSet": strategy["rollingUpdate"] = ["maxSurge": 0, "maxUnavailable": 1]
+            default: strategy["rollingUpdate"] = ["partition": 0]
+            }
+        }
+        spec.updateElements("volumeClaimTemplates") { claim in
+            claim.fill("apiVersion", "v1")
+            claim.fill("kind", "PersistentVolumeClaim")
+            claim.fill("status", ["phase": "Pending"])
+        }
+    }
+
+    private static func fillController(_ object: inout Value) {
+        object.update(["spec", "template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+        guard let labels = object[path: ["spec", "template", "metadata", "labels"]], labels != .emptyObject else {
+            return
+        }
+        if object[path: ["spec", "selector"]] ?? .emptyObject == .emptyObject {
+            object[path: ["spec", "selector"]] = labels
+        }
+        if object[path: ["metadata", "labels"]] ?? .emptyObject == .emptyObject {
+            object[path: ["metadata", "labels"]] = labels
+        }
+    }
+
+    private static func fillJob(_ spec: inout Value) {
+        if spec["completions"] == nil, spec["parallelism"] == nil { spec["completions"] = 1 }
+        spec.fill("parallelism", 1)
+        spec.fill("backoffLimit", 6)
+        spec.fill("completionMode", "NonIndexed")
+        spec.fill("suspend", false)
+        spec.fill("manualSelector", false)
+        spec.fill("podReplacementPolicy", spec["podFailurePolicy"] == nil ? "TerminatingOrFailed" : "Failed")
+        spec.update(["template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+    }
+
+    private static func fillPolicy(_ spec: inout Value) {
+        guard spec["policyTypes"] == nil else { return }
+        spec["policyTypes"] = spec["egress"] == nil ? ["Ingress"] : ["Ingress", "Egress"]
+    }
+
+    private static func fillSubject(_ subject: inout Value) {
+        guard let kind = subject["kind"]?.string, kind == "User" || kind == "Group" else { return }
+        subject.fill("apiGroup", "rbac.authorization.k8s.io")
+    }
+}
