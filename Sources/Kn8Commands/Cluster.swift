@@ -11,6 +11,7 @@ internal import Kn8Server
 internal import Kn8Store
 internal import Kn8Value
 internal import Kn8WorkloadOperators
+internal import Kn8YAML
 
 /// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
 struct Cluster {
@@ -43,6 +44,11 @@ struct Cluster {
     func copy() throws(APIError) -> Cluster {
         let rules = CatalogRules(rules.catalog)
         return Cluster(server: try server.copy(rules: rules), rules: rules, time: time)
+    }
+
+    /// What the schemas have against `object`, at its places in the text.
+    func findings(in object: SourceObject) -> [Finding] {
+        rules.catalog.validate(object.value).map(object.finding)
     }
 
     /// The columns that `resource` is printed in.
