@@ -34,7 +34,7 @@ let targets: [[Target]] = [
     library("Kn8Data", on: ["CKn8Data"]),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
-    library("Kn8Diff", on: ["Kn8Value"]),
+    library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
     library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data"]),
     library("Kn8Policy", on: ["Kn8Value"]),
@@ -42,7 +42,7 @@ let targets: [[Target]] = [
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML"]),
-    library("Kn8Printers", on: ["Kn8Value", "Kn8API", "Kn8YAML"]),
+    library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Reports", on: ["Kn8Value"]),
     library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
     library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
@@ -52,7 +52,7 @@ let targets: [[Target]] = [
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
+            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
             "Kn8DataOperators",
             "Kn8PlatformOperators", arguments,

@@ -36,6 +36,9 @@ struct ApplyRound {
             } catch let error as APIError {
                 let doing = "error when applying \"\(source.document.file)\""
                 session.console.say(ErrorText.text(of: error, doing: doing))
+                if error.reason == .invalid || error.reason == .badRequest {
+                    _ = session.report(cluster.findings(in: source), of: set)
+                }
                 outcome.failed = true
             }
         }

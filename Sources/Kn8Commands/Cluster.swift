@@ -11,6 +11,7 @@ internal import Kn8Server
 internal import Kn8Store
 internal import Kn8Value
 internal import Kn8WorkloadOperators
+internal import Kn8YAML
 
 /// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
 struct Cluster {
@@ -45,6 +46,11 @@ struct Cluster {
         return Cluster(server: try server.copy(rules: rules), rules: rules, time: time)
     }
 
+    /// What the schemas have against `object`, at its places in the text.
+    func findings(in object: SourceObject) -> [Finding] {
+        rules.catalog.validate(object.value).map(object.finding)
+    }
+
     /// The columns that `resource` is printed in.
     func columns(of resource: Resource) -> [Column] {
         if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }
@@ -62,7 +68,7 @@ struct Cluster {
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
         let all =
-            NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
         try server.beginBatch()
         let report: RunReport
         do {

@@ -13,17 +13,17 @@ package struct TextTable: Sendable {
         self.rows = rows
     }
 
-    /// The table with three blanks between columns, the last cell of a row unpadded, a line break after each row.
+    /// The table with three blanks or more between columns, none narrower than six, the last cell of a row unpadded, a line break after each row.
     package var text: String {
         let lines = (header.isEmpty ? [] : [header]) + rows
         var widths: [Int] = []
         for line in lines {
             for (column, cell) in line.dropLast().enumerated() {
-                let width = TextTable.firstLine(cell).unicodeScalars.count
+                let width = max(6, TextTable.firstLine(cell).unicodeScalars.count + 3)
                 if column < widths.count {
                     widths[column] = max(widths[column], width)
                 } else {
-                    widths.append(max(6, width))
+                    widths.append(width)
                 }
             }
         }
@@ -33,7 +33,7 @@ package struct TextTable: Sendable {
                 let shown = TextTable.firstLine(cell)
                 text += shown
                 guard column < line.count - 1, column < widths.count else { continue }
-                text += String(repeating: " ", count: widths[column] - shown.unicodeScalars.count + 3)
+                text += String(repeating: " ", count: widths[column] - shown.unicodeScalars.count)
             }
             text += "\n"
         }

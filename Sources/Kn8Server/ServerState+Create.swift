@@ -120,9 +120,9 @@ extension ServerState {
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
         var causes = MetadataRules.causes(result, kind, old: old)
-        for violation in rules.violations(of: result) where violation.severity == .error {
-            causes.append(violation.cause)
-        }
+        let violations = rules.violations(of: result).filter { $0.severity == .error }
+        if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
+        causes += violations.map(\.cause)
         if let old { causes += ImmutableFields.causes(result, old: old, kind) }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result
@@ -153,6 +153,21 @@ extension Violation {
             case let text where text.hasPrefix("Too many"): "FieldValueTooMany"
             default: "FieldValueInvalid"
             }
+        // A missing field has no place of its own: the path is its parent's, and the message begins with the field's.
+        if let mark = message.start(ofSuffix: ": Required value") {
+            return APIError.Cause(
+                reason: "FieldValueRequired",
+                message: String(message[mark...].dropFirst(2)),
+                field: String(message[..<mark])
+            )
+        }
         return APIError.Cause(reason: reason, message: message, field: path.description)
+    }
+}
+
+extension String {
+    /// Where `suffix` begins when the text ends with it.
+    fileprivate func start(ofSuffix suffix: String) -> String.Index? {
+        hasSuffix(suffix) ? utf8.index(endIndex, offsetBy: -suffix.utf8.count) : nil
     }
 }

@@ -22,7 +22,7 @@ struct TableTests {
     }
 
     @Test func `a cell shows its first line`() {
-        #expect(TextTable(header: [], rows: [["x", "one\ntwo"]]).text == "x        one...\n")
+        #expect(TextTable(header: [], rows: [["x", "one\ntwo"]]).text == "x     one...\n")
     }
 
     struct PathRow: Sendable, CustomTestStringConvertible {

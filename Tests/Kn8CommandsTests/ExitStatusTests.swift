@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Testing
+
+/// The exit statuses that docs/compatibility.md tabulates.
+struct ExitStatusTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let arguments: [String]
+        var input = ""
+        let status: Int32
+        let errors: String
+    }
+
+    static let rows = [
+        Row(testDescription: "no command prints the help", arguments: [], status: 0, errors: ""),
+        Row(testDescription: "version", arguments: ["version"], status: 0, errors: ""),
+        Row(
+            testDescription: "an unknown flag",
+            arguments: ["get", "--bogus"],
+            status: 1,
+            errors: "Unknown option '--bogus'"
+        ),
+        Row(
+            testDescription: "a usage error of diff is never 1",
+            arguments: ["diff", "--bogus"],
+            status: 2,
+            errors: "Unknown option '--bogus'"
+        ),
+        Row(
+            testDescription: "a path that is not there",
+            arguments: ["validate", "-f", "/nope.yaml"],
+            status: 2,
+            errors: "error: the path \"/nope.yaml\" does not exist"
+        ),
+        Row(
+            testDescription: "no path at all",
+            arguments: ["apply"],
+            status: 2,
+            errors: "error: must specify one of -f and -k"
+        ),
+        Row(
+            testDescription: "an empty input has no objects to apply",
+            arguments: ["apply", "-f", "-"],
+            status: 1,
+            errors: "error: no objects passed to apply"
+        ),
+        Row(testDescription: "an empty input is valid", arguments: ["validate", "-f", "-"], status: 0, errors: ""),
+        Row(
+            testDescription: "a broken document",
+            arguments: ["validate", "-f", "-"],
+            input: "a: [",
+            status: 1,
+            errors: ""
+        ),
+        Row(
+            testDescription: "diff of a broken document",
+            arguments: ["diff", "-f", "-"],
+            input: "a: [",
+            status: 2,
+            errors: "STDIN:1:"
+        ),
+        Row(
+            testDescription: "a state file that cannot be made",
+            arguments: ["get", "pods", "--state", "/proc/nowhere/state.db"],
+            status: 1,
+            errors: "/proc/nowhere"
+        ),
+        Row(
+            testDescription: "deep nesting",
+            arguments: ["validate", "-f", "-"],
+            input: String(repeating: "[", count: 99_999),
+            status: 1,
+            errors: ""
+        ),
+    ]
+
+    @Test(arguments: rows)
+    func endsAsTabulated(_ row: Row) throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let outcome = try kn8.run(row.arguments, input: row.input)
+        #expect(outcome.status == row.status, "\(outcome.errors)\(outcome.output)")
+        #expect(row.errors.isEmpty ? outcome.errors.isEmpty : outcome.errors.contains(row.errors))
+    }
+}

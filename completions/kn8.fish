@@ -1,0 +1,164 @@
+function __kn8_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __kn8_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __kn8_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __kn8_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __kn8_parse_tokens -S
+    set -l unparsed_tokens (__kn8_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'kn8'
+        __kn8_parse_subcommand 0 'h/help'
+        switch $unparsed_tokens[1]
+        case 'validate'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'o/output=' 'strict' 'h/help'
+        case 'diff'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'h/help'
+        case 'apply'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'dry-run=' 'o/output=' 'h/help'
+        case 'get'
+            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'o/output=' 'no-headers' 'show-labels' 'show-secrets' 'w/watch' 'ignore-not-found' 'h/help'
+        case 'describe'
+            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
+        case 'delete'
+            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'dry-run=' 'ignore-not-found' 'h/help'
+        case 'api-resources'
+            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'no-headers' 'o/output=' 'h/help'
+        case 'completion'
+            __kn8_parse_subcommand 1 'h/help'
+        case 'version'
+            __kn8_parse_subcommand 0 'h/help'
+        case 'help'
+            __kn8_parse_subcommand -r 1 
+        end
+    end
+end
+
+function __kn8_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __kn8_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __kn8_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __kn8_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__kn8_tokens -p)
+    if test -z "$(__kn8_tokens -t)"
+        set -l index (count (__kn8_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'kn8' -f
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'validate' -d 'Check manifests: syntax, schema, and the references between objects'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'diff' -d 'Show what an apply would change'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'apply' -d 'Create or change objects to match manifests, then let the reconcilers run'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'get' -d 'Print objects'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'describe' -d 'Tell an object field by field, with its events'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'delete' -d 'Delete objects by manifest, by name or by selector'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-resources' -d 'List the kinds that are served'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'completion' -d 'Print a completion script for a shell'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'version' -d 'Print kn8\'s version'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate" o output' -s 'o' -l 'output' -d 'How to print the findings: text or json' -rfka 'text json'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate" strict' -l 'strict' -d 'Fail on warnings too'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" show-secrets' -l 'show-secrets' -d 'Print the values of Secrets'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" dry-run' -l 'dry-run' -d 'Only say what would be done: none, client or server (server: on a copy of the state)' -rfka 'none client server'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" o output' -s 'o' -l 'output' -d 'How to print the results: name' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" o output' -s 'o' -l 'output' -d 'How to print: wide, yaml, json or name' -rfka 'wide yaml json name'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" no-headers' -l 'no-headers' -d 'Leave the header out'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" show-labels' -l 'show-labels' -d 'Add a column with all labels'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" show-secrets' -l 'show-secrets' -d 'Print the values of Secrets'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" w watch' -s 'w' -l 'watch' -d 'Go on with each change until interrupted'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" ignore-not-found' -l 'ignore-not-found' -d 'Say nothing of a name that does not exist'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" all' -l 'all' -d 'Delete every object of the type'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" cascade' -l 'cascade' -d 'What becomes of dependents: background, foreground or orphan' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" dry-run' -l 'dry-run' -d 'Only say what would be deleted: none, client or server' -rfka 'none client server'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" ignore-not-found' -l 'ignore-not-found' -d 'Say nothing of what does not exist'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" no-headers' -l 'no-headers' -d 'Leave the header out'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" o output' -s 'o' -l 'output' -d 'How to print: name' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 completion" -eq 1' -fka 'bash zsh fish'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 completion" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" h help' -s 'h' -l 'help' -d 'Show help information.'
