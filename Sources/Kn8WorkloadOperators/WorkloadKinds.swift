@@ -6,6 +6,7 @@ extension GroupVersionKind {
     static let deployment = GroupVersionKind(group: "apps", version: "v1", kind: "Deployment")
     static let replicaSet = GroupVersionKind(group: "apps", version: "v1", kind: "ReplicaSet")
     static let statefulSet = GroupVersionKind(group: "apps", version: "v1", kind: "StatefulSet")
+    static let controllerRevision = GroupVersionKind(group: "apps", version: "v1", kind: "ControllerRevision")
     static let daemonSet = GroupVersionKind(group: "apps", version: "v1", kind: "DaemonSet")
     static let job = GroupVersionKind(group: "batch", version: "v1", kind: "Job")
     static let pod = GroupVersionKind(group: "", version: "v1", kind: "Pod")

@@ -7,5 +7,6 @@ package enum WorkloadOperators {
     /// All of them, in the order in which they run.
     package static let all: [any Reconciler] = [
         DeploymentReconciler(), ReplicaSetReconciler(), PodReconciler(), EndpointsReconciler(),
+        StatefulSetReconciler(), ClaimReconciler(),
     ]
 }
