@@ -6,6 +6,7 @@ internal import Kn8Apply
 
 struct Apply: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "apply",
         abstract: "Create or change objects to match manifests, then let the reconcilers run",
         discussion: """
             A three-way merge as kubectl's: fields that others set stay, fields gone from the manifest go. Objects are \

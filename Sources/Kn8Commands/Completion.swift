@@ -4,6 +4,7 @@ internal import ArgumentParser
 
 struct Completion: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "completion",
         abstract: "Print a completion script for a shell",
         discussion: """
             Load it once: 'source <(kn8 completion bash)', or save it where the shell looks for completions. The scripts \

@@ -7,6 +7,7 @@ internal import Kn8YAML
 
 struct Delete: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "delete",
         abstract: "Delete objects by manifest, by name or by selector",
         discussion: "Examples: 'kn8 delete -f manifests', 'kn8 delete deployment web', 'kn8 delete pods -l app=web'."
     )

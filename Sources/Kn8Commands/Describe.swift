@@ -7,6 +7,7 @@ internal import Kn8Value
 
 struct Describe: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "describe",
         abstract: "Tell an object field by field, with its events",
         discussion: "Examples: 'kn8 describe ingressroute web', 'kn8 describe pods -l app=web'."
     )

@@ -6,6 +6,7 @@ internal import Kn8Apply
 
 struct Diff: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Show what an apply would change",
         discussion: """
             Applies the manifests to a copy of the state and compares: namespaces and custom resources that are new are \

@@ -5,6 +5,7 @@ internal import Kn8API
 
 struct Get: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "get",
         abstract: "Print objects",
         discussion: """
             Reads the embedded server's state. Examples: 'kn8 get pods', 'kn8 get deploy/web -o yaml', 'kn8 get \

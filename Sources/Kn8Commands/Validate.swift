@@ -6,6 +6,7 @@ internal import Kn8Value
 
 struct Validate: Kn8Command {
     static let configuration = CommandConfiguration(
+        commandName: "validate",
         abstract: "Check manifests: syntax, schema, and the references between objects",
         discussion: """
             Needs no cluster and no network. Custom resources are judged by the CustomResourceDefinitions among the \

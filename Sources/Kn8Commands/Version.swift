@@ -3,7 +3,7 @@
 internal import ArgumentParser
 
 struct Version: Kn8Command {
-    static let configuration = CommandConfiguration(abstract: "Print kn8's version")
+    static let configuration = CommandConfiguration(commandName: "version", abstract: "Print kn8's version")
 
     func run(in session: Session) async throws -> ExitStatus {
         session.console.print("kn8 \(Kn8.version)")

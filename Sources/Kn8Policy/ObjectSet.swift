@@ -27,6 +27,8 @@ struct ObjectSet: Sendable {
 
     /// All objects in the order of the input.
     private(set) var members: [Member] = []
+    /// The pod templates of the objects, in the order of the input.
+    private(set) var podTemplates: [PodTemplate] = []
     private var byKind: [Kind: [Int]] = [:]
     private var byName: [Kind: [String: Int]] = [:]
 
@@ -50,6 +52,7 @@ struct ObjectSet: Sendable {
             byKind[type, default: []].append(members.count)
             if byName[type]?[member.key] == nil { byName[type, default: [:]][member.key] = members.count }
             members.append(member)
+            if let template = PodTemplate(member) { podTemplates.append(template) }
         }
     }
 

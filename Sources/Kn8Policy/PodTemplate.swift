@@ -2,7 +2,7 @@
 internal import Kn8Value
 
 /// The pods that an object makes, or a pod itself.
-struct PodTemplate {
+struct PodTemplate: Sendable {
     /// The object.
     let member: ObjectSet.Member
     /// The way to the pod's spec.
@@ -13,7 +13,7 @@ struct PodTemplate {
     let spec: Value
 
     /// All templates of `set`, in the order of the input.
-    static func all(in set: ObjectSet) -> [PodTemplate] { set.members.compactMap(PodTemplate.init) }
+    static func all(in set: ObjectSet) -> [PodTemplate] { set.podTemplates }
 
     /// The template of `member`; nil when it makes no pods.
     init?(_ member: ObjectSet.Member) {
@@ -37,9 +37,11 @@ struct PodTemplate {
         labels = template[path: ["metadata", "labels"]]?.strings ?? [:]
     }
 
+    private static let containerLists = ["initContainers", "containers"]
+
     /// The containers, the initial ones first, with their places.
     var containers: [(path: FieldPath, value: Value)] {
-        ["initContainers", "containers"].flatMap { list in
+        PodTemplate.containerLists.flatMap { list in
             (spec[list]?.array ?? []).enumerated().map { (specPath.key(list).index($0.offset), $0.element) }
         }
     }
@@ -48,30 +50,31 @@ struct PodTemplate {
     /// references are left out.
     func references(to kind: ReferenceKind) -> [(path: FieldPath, name: String)] {
         var found: [(path: FieldPath, name: String)] = []
-        func note(_ value: Value?, _ path: FieldPath, _ key: String) {
+        // Most entries are no references, so a path is only built for one that is.
+        func note(_ value: Value?, _ key: String, _ path: () -> FieldPath) {
             guard let value, value["optional"] != true, let name = value[key]?.string else { return }
-            found.append((path.key(key), name))
+            found.append((path().key(key), name))
         }
         for (index, volume) in (spec["volumes"]?.array ?? []).enumerated() {
-            let path = specPath.key("volumes").index(index)
-            note(volume[kind.volume], path.key(kind.volume), kind.volumeName)
-            for (index, source) in (volume[path: ["projected", "sources"]]?.array ?? []).enumerated() {
-                let place = path.key("projected").key("sources").index(index)
-                note(source[kind.source], place.key(kind.source), "name")
+            let path = { specPath.key("volumes").index(index) }
+            note(volume[kind.volume], kind.volumeName) { path().key(kind.volume) }
+            for (index, source) in (volume["projected"]?["sources"]?.array ?? []).enumerated() {
+                note(source[kind.source], "name") {
+                    path().key("projected").key("sources").index(index).key(kind.source)
+                }
             }
         }
-        for container in containers {
-            for (index, source) in (container.value["envFrom"]?.array ?? []).enumerated() {
-                note(
-                    source["\(kind.source)Ref"],
-                    container.path.key("envFrom").index(index).key("\(kind.source)Ref"),
-                    "name"
-                )
-            }
-            for (index, variable) in (container.value["env"]?.array ?? []).enumerated() {
-                let key = "\(kind.source)KeyRef"
-                let path = container.path.key("env").index(index).key("valueFrom").key(key)
-                note(variable[path: ["valueFrom", key]], path, "name")
+        for list in PodTemplate.containerLists {
+            for (place, container) in (spec[list]?.array ?? []).enumerated() {
+                let path = { specPath.key(list).index(place) }
+                for (index, source) in (container["envFrom"]?.array ?? []).enumerated() {
+                    note(source[kind.environment], "name") { path().key("envFrom").index(index).key(kind.environment) }
+                }
+                for (index, variable) in (container["env"]?.array ?? []).enumerated() {
+                    note(variable["valueFrom"]?[kind.variable], "name") {
+                        path().key("env").index(index).key("valueFrom").key(kind.variable)
+                    }
+                }
             }
         }
         return found
@@ -84,6 +87,8 @@ struct PodTemplate {
 
         fileprivate var source: String { self == .configMap ? "configMap" : "secret" }
         fileprivate var volume: String { source }
+        fileprivate var environment: String { self == .configMap ? "configMapRef" : "secretRef" }
+        fileprivate var variable: String { self == .configMap ? "configMapKeyRef" : "secretKeyRef" }
         fileprivate var volumeName: String { self == .configMap ? "name" : "secretName" }
     }
 }

@@ -31,7 +31,9 @@ enum NameShape: Sendable {
     static func subdomainFaults(_ name: String) -> [String] {
         var faults: [String] = []
         if name.utf8.count > 253 { faults.append("must be no more than 253 characters") }
-        if !name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ isLabel($0) }) {
+        if !name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy({
+            isLabel(Substring($0))
+        }) {
             faults.append(
                 "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must "
                     + "start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is "
@@ -57,7 +59,8 @@ enum NameShape: Sendable {
 
     /// What keeps `key` from being the key of a label or an annotation.
     static func labelKeyFaults(_ key: String) -> [String] {
-        let parts = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = key.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
+            .map { Substring($0) }
         var faults: [String] = []
         if parts.count == 2 {
             if parts[0].isEmpty { faults.append("prefix part must be non-empty") }

@@ -102,7 +102,8 @@ extension Schema {
 
     /// The last part of the definition's name.
     var structName: String {
-        definition.lastIndex(of: ".").map { String(definition[definition.index(after: $0)...]) } ?? definition
+        definition.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(definition[definition.index(after: $0)...]) }
+            ?? definition
     }
 
     /// The Go type, as the decoder's messages say it, for example `int32`, `[]v1.Container`, `map[string]string`.
