@@ -3,6 +3,7 @@
 import Kn8API
 import Kn8Controller
 import Kn8Value
+import Kn8TestSupport
 import Testing
 
 @testable import Kn8PlatformOperators

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import Kn8API
-import Kn8Controller
-import Kn8Value
-import Synchronization
+package import Kn8API
+package import Kn8Controller
+package import Kn8Value
+internal import Synchronization
 
-/// A cluster in memory, just enough to run this module's reconcilers by hand.
-final class MemoryCluster: ReconcileContext {
+/// A cluster in memory, just enough to run reconcilers by hand.
+package final class MemoryCluster: ReconcileContext {
     private struct Place: Hashable {
         var group: String
         var kind: String
@@ -22,14 +22,17 @@ final class MemoryCluster: ReconcileContext {
 
     private let state = Mutex(State())
 
-    var now: Timestamp { state.withLock { $0.now } }
-    var writes: Int { state.withLock { $0.writes } }
-    var events: [String] { state.withLock { $0.events } }
+    /// An empty cluster.
+    package init() {}
+
+    package var now: Timestamp { state.withLock { $0.now } }
+    package var writes: Int { state.withLock { $0.writes } }
+    package var events: [String] { state.withLock { $0.events } }
 
     /// Lets `seconds` pass.
-    func wait(_ seconds: Int64) { state.withLock { $0.now.seconds += seconds } }
+    package func wait(_ seconds: Int64) { state.withLock { $0.now.seconds += seconds } }
 
-    func objects(of kind: GroupVersionKind, in scope: Scope) -> [Object] {
+    package func objects(of kind: GroupVersionKind, in scope: Scope) -> [Object] {
         state.withLock { state in
             state.objects.filter { place, _ in
                 guard place.group == kind.group, place.kind == kind.kind else { return false }
@@ -39,12 +42,12 @@ final class MemoryCluster: ReconcileContext {
         }
     }
 
-    func object(_ key: ObjectKey, of kind: GroupVersionKind) -> Object? {
+    package func object(_ key: ObjectKey, of kind: GroupVersionKind) -> Object? {
         state.withLock { $0.objects[Place(group: kind.group, kind: kind.kind, key: key)] }
     }
 
     @discardableResult
-    func ensure(_ desired: Object) async throws(APIError) -> Object {
+    package func ensure(_ desired: Object) async throws(APIError) -> Object {
         let stored = object(desired.key, of: desired.gvk)
         var value = stored?.value ?? .emptyObject
         MemoryCluster.merge(desired.value, into: &value)
@@ -52,7 +55,7 @@ final class MemoryCluster: ReconcileContext {
     }
 
     @discardableResult
-    func setStatus(_ status: Value, of object: Object) async throws(APIError) -> Object {
+    package func setStatus(_ status: Value, of object: Object) async throws(APIError) -> Object {
         let stored = self.object(object.key, of: object.gvk)
         var changed = stored ?? object
         changed["status"] = status
@@ -60,7 +63,7 @@ final class MemoryCluster: ReconcileContext {
     }
 
     @discardableResult
-    func update(_ object: Object) async throws(APIError) -> Object {
+    package func update(_ object: Object) async throws(APIError) -> Object {
         let stored = self.object(object.key, of: object.gvk)
         if object.isBeingDeleted, object.finalizers.isEmpty {
             try await delete(object.key, of: object.gvk)
@@ -69,19 +72,19 @@ final class MemoryCluster: ReconcileContext {
         return store(object, over: stored)
     }
 
-    func delete(_ key: ObjectKey, of kind: GroupVersionKind) async throws(APIError) {
+    package func delete(_ key: ObjectKey, of kind: GroupVersionKind) async throws(APIError) {
         state.withLock { state in
             let place = Place(group: kind.group, kind: kind.kind, key: key)
             if state.objects.removeValue(forKey: place) != nil { state.writes += 1 }
         }
     }
 
-    func event(_ type: EventType, reason: String, message: String, about object: Object) async {
+    package func event(_ type: EventType, reason: String, message: String, about object: Object) async {
         state.withLock { $0.events.append("\(type.rawValue) \(reason) \(message)") }
     }
 
     /// Stores what a user applies: a new spec counts the generation up.
-    func apply(_ object: Object) {
+    package func apply(_ object: Object) {
         let stored = self.object(object.key, of: object.gvk)
         var value = stored?.value ?? .emptyObject
         MemoryCluster.merge(object.value, into: &value)
@@ -122,7 +125,7 @@ final class MemoryCluster: ReconcileContext {
     }
 
     /// Runs `reconcilers` over every object they drive until a round writes nothing; false when it never does.
-    func settle(_ reconcilers: [any Reconciler], reversed: Bool = false) async throws -> Bool {
+    package func settle(_ reconcilers: [any Reconciler], reversed: Bool = false) async throws -> Bool {
         for _ in 0..<40 {
             let before = writes
             for reconciler in reversed ? reconcilers.reversed() : reconcilers {
@@ -134,29 +137,5 @@ final class MemoryCluster: ReconcileContext {
             if writes == before { return true }
         }
         return false
-    }
-}
-
-/// Marks StatefulSets and Deployments available, as if every Pod were up at once.
-struct EverythingUp: Reconciler {
-    let name = "everything-up"
-    let drives: GroupVersionKind
-    var watches: [WatchRule] { [] }
-
-    init(_ kind: String) { drives = GroupVersionKind(group: "apps", version: "v1", kind: kind) }
-
-    func reconcile(_ key: ObjectKey, in context: any ReconcileContext) async throws -> Outcome {
-        guard let object = context.object(key, of: drives) else { return .settled }
-        let replicas = object["spec", "replicas"] ?? 1
-        let status: Value = [
-            "observedGeneration": .int(object.generation), "replicas": replicas, "readyReplicas": replicas,
-            "availableReplicas": replicas, "updatedReplicas": replicas,
-            "conditions": [
-                ["type": "Available", "status": "True", "reason": "MinimumReplicasAvailable"],
-                ["type": "Progressing", "status": "True", "reason": "NewReplicaSetAvailable"],
-            ],
-        ]
-        try await context.setStatus(status, of: object)
-        return .settled
     }
 }
