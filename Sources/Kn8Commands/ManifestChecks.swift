@@ -14,7 +14,8 @@ enum ManifestChecks {
         for object in set.objects where object.value["kind"]?.string == "CustomResourceDefinition" {
             findings += catalog.add(crd: object.value).map(object.finding)
         }
-        for object in set.objects {
+        // What has no apiVersion or no kind is in the set's findings already.
+        for object in set.objects where object.value.isTyped {
             findings += catalog.validate(object.value).map(object.finding)
         }
         for breach in Policy.violations(in: set.objects.map(\.value)) where set.objects.indices.contains(breach.object)
@@ -22,5 +23,11 @@ enum ManifestChecks {
             findings.append(set.objects[breach.object].finding(breach.violation))
         }
         return findings
+    }
+}
+
+extension Value {
+    fileprivate var isTyped: Bool {
+        ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
     }
 }

@@ -82,8 +82,10 @@ package struct SchemaCatalog: Sendable {
     package func schema(definition name: String) -> Schema? { Catalogue.shared.definition(name)?.schema }
 
     /// Makes the kinds of `crd` known, in place of those of the same group and kind, embedded ones included; or says
-    /// what is wrong with it and leaves everything as it was.
+    /// what is wrong with it and leaves everything as it was. A definition of an apiVersion that is not served is
+    /// passed over: `validate` says so of it, and the rules of v1 are not its own.
     package mutating func add(crd: Value) -> [Violation] {
+        guard crd["apiVersion"] == "apiextensions.k8s.io/v1" else { return [] }
         let violations = StructuralRules.violations(of: crd)
         guard violations.allSatisfy({ $0.severity != .error }) else { return violations }
         guard let resource = CustomResource(crd, origin: KindEntry.Origin.addedCRD), let first = resource.kinds.first

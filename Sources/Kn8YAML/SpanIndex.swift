@@ -95,7 +95,10 @@ package struct SpanIndex: Sendable {
         }
     }
 
-    // Depth is bounded by the composer's bound, which the document has passed.
+    // Reading on would cost libyaml time in the square of the depth.
+    private static let tooDeep = EventReader.Problem(text: "too deep", context: "", line: 0, column: 0)
+
+    // A document that the composer refused as too deep is read as far as it was.
     private mutating func read(
         _ type: yaml_event_type_t,
         _ reader: EventReader,
@@ -122,7 +125,7 @@ package struct SpanIndex: Sendable {
             while true {
                 let next = try reader.next()
                 if next == YAML_SEQUENCE_END_EVENT { break }
-                guard depth < Composer.maximalDepth else { break }
+                guard depth < Composer.maximalDepth else { throw SpanIndex.tooDeep }
                 let node = try read(next, reader, source, depth: depth + 1)
                 nodes[index].children.append(Child(key: nil, keyNode: -1, node: node))
             }
@@ -132,7 +135,7 @@ package struct SpanIndex: Sendable {
             while true {
                 let next = try reader.next()
                 if next == YAML_MAPPING_END_EVENT { break }
-                guard depth < Composer.maximalDepth else { break }
+                guard depth < Composer.maximalDepth else { throw SpanIndex.tooDeep }
                 let key = next == YAML_SCALAR_EVENT ? reader.keyText : nil
                 let isMerge = key == "<<" && reader.scalar.style == YAML_PLAIN_SCALAR_STYLE
                 let keyNode = try read(next, reader, source, depth: depth + 1)

@@ -166,4 +166,12 @@ struct CommandLineTests {
         _ = try kn8.run("apply", "-f", path)
         #expect(try kn8.run("get", "secret", "token", "-o", "yaml", "--show-secrets").output.contains(encoded[0]))
     }
+
+    @Test func `what is missing from a manifest's head is said once`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let outcome = try kn8.run(["validate", "-f", "-"], input: "metadata:\n  name: web\n")
+        #expect(outcome.output.contains("apiVersion is not set"))
+        #expect(outcome.output.contains("1 object in 1 file: 2 errors"))
+    }
 }

@@ -283,6 +283,17 @@ struct PolicyTests {
             breaches: "workload/selector-mismatch 0:spec.selector.matchLabels.app"
         ),
         Row(
+            "a Service of one pod of a StatefulSet",
+            object("v1 Service", "s", #""spec":{"selector":{"statefulset.kubernetes.io/pod-name":"db-0"}}"#),
+            object("apps/v1 StatefulSet", "db", #""spec":{"template":{"spec":{}}}"#)
+        ),
+        Row(
+            "a Service of a pod of another StatefulSet",
+            object("v1 Service", "s", #""spec":{"selector":{"statefulset.kubernetes.io/pod-name":"db-x-0"}}"#),
+            object("apps/v1 StatefulSet", "db", #""spec":{"template":{"spec":{}}}"#),
+            breaches: "service/no-backends 0:spec.selector"
+        ),
+        Row(
             "a Service without pods",
             object("v1 Service", "s", #""spec":{"selector":{"app":"wep"}}"#),
             deployment(app, app, ""),

@@ -86,4 +86,13 @@ import Testing
         catalog.remove(crd: "gs.t.com")
         #expect(catalog.kind(apiVersion: "t.com/v1", kind: "G") == nil)
     }
+
+    @Test func aDefinitionOfAnotherVersionIsPassedOver() {
+        var catalog = SchemaCatalog.standard
+        var crd = Self.crd("{type: object}")
+        crd["apiVersion"] = "apiextensions.k8s.io/v1beta1"
+        #expect(catalog.add(crd: crd).isEmpty)
+        #expect(catalog.kind(apiVersion: "t.com/v1", kind: "G") == nil)
+        #expect(catalog.validate(crd).map(\.rule) == ["schema/unknown-kind"])
+    }
 }

@@ -69,4 +69,10 @@ struct SpanIndexTests {
         let span = try #require(document.span(of: row.path, part: row.part))
         #expect("\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column)" == row.place)
     }
+
+    @Test(.timeLimit(.minutes(1))) func whatNestsTooDeepIsNotReadToItsEnd() {
+        let items = YAMLStream.documents(in: Array(repeating: UInt8(ascii: "["), count: 200_000), file: "f.yaml")
+        let rules = items.flatMap { if case .findings(let found) = $0 { found.map(\.rule) } else { [String]() } }
+        #expect(rules == ["yaml/too-deep"])
+    }
 }

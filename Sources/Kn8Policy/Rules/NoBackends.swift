@@ -28,6 +28,21 @@ extension PolicyRule {
 extension PodTemplate {
     /// Whether a Service in `namespace` with `selector` would send to these pods.
     func isSelected(by selector: [String: String], in namespace: String) -> Bool {
-        member.namespace == namespace && selector.allSatisfy { labels[$0.key] == $0.value }
+        member.namespace == namespace
+            && selector.allSatisfy { labels[$0.key] == $0.value || isGivenByController($0.key, $0.value) }
+    }
+
+    /// Whether the StatefulSet's controller gives one of the pods this label, though the template has it not.
+    private func isGivenByController(_ key: String, _ value: String) -> Bool {
+        guard member.kind == "StatefulSet" else { return false }
+        let ordinal: Substring
+        switch key {
+        case "statefulset.kubernetes.io/pod-name" where value.hasPrefix("\(member.name)-"):
+            ordinal = value.dropFirst(member.name.count + 1)
+        case "apps.kubernetes.io/pod-index": ordinal = value[...]
+        default: return false
+        }
+        guard let number = UInt32(ordinal) else { return false }
+        return String(number) == ordinal
     }
 }
