@@ -47,6 +47,7 @@ struct Get: Kn8Command {
         if found.isEmpty, found.missing.isEmpty, !ignoresMissing, format.isTable {
             session.console.say(query.nothingFound(in: selection))
         }
+        session.console.flush()
         if watch, let group = found.groups.first {
             try await query.follow(group) { printer.print(row: $0, of: group.resource, to: session.console) }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import ArgumentParser
+internal import Kn8API
 
 /// The root command: parses the arguments, runs the command they name, and maps every error to an exit status.
 package struct Kn8: ParsableCommand {
@@ -47,6 +48,9 @@ package struct Kn8: ParsableCommand {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
             return failure.status == .failure && arguments.first == "diff" ? 2 : failure.status.rawValue
+        case let refusal as APIError:
+            session.console.say(ErrorText.text(of: refusal))
+            return arguments.first == "diff" ? 2 : 1
         default:
             let code = exitCode(for: error)
             let text = fullMessage(for: error)

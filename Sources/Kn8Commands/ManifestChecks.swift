@@ -18,8 +18,10 @@ enum ManifestChecks {
         for object in set.objects where object.value.isTyped {
             findings += catalog.validate(object.value).map(object.finding)
         }
-        for breach in Policy.violations(in: set.objects.map(\.value)) where set.objects.indices.contains(breach.object)
-        {
+        // A document that could not be read may hold what others refer to.
+        let isWhole = !set.findings.contains { $0.rule.hasPrefix("yaml/") }
+        for breach in Policy.violations(in: set.objects.map(\.value))
+        where set.objects.indices.contains(breach.object) && (isWhole || !breach.violation.isAboutAbsence) {
             findings.append(set.objects[breach.object].finding(breach.violation))
         }
         return findings
@@ -30,4 +32,9 @@ extension Value {
     fileprivate var isTyped: Bool {
         ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
     }
+}
+
+extension Violation {
+    /// Whether the breach is that something is not in the set.
+    fileprivate var isAboutAbsence: Bool { rule.hasSuffix("-missing") || rule == "service/no-backends" }
 }

@@ -17,7 +17,7 @@ struct ManifestFiles {
         for path in paths {
             switch kind(of: path) {
             case .folder: try list(path, recursive: recursive, into: &names)
-            case .file: names.append(path)
+            case .file, .stream: names.append(path)
             case .missing:
                 let matches = glob(path)
                 guard path == "-" || !matches.isEmpty else {
@@ -43,6 +43,8 @@ struct ManifestFiles {
     private enum Kind {
         case file
         case folder
+        /// A pipe or a device: read when it is named, left alone in a folder.
+        case stream
         case missing
     }
 
@@ -50,7 +52,11 @@ struct ManifestFiles {
         guard path != "-" else { return .missing }
         var status = stat()
         guard stat(path, &status) == 0 else { return .missing }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        return switch status.st_mode & S_IFMT {
+        case S_IFDIR: .folder
+        case S_IFREG: .file
+        default: .stream
+        }
     }
 
     private static func list(_ folder: String, recursive: Bool, into names: inout [String]) throws(CommandError) {

@@ -34,5 +34,5 @@ package enum StableHash {
     }
 
     /// `length` characters that follow from `value`, whose mappings are always in order.
-    package static func name(of value: Value, length: Int) -> String { name(of: "\(value)", length: length) }
+    package static func name(of value: Value, length: Int) -> String { name(of: value.json(), length: length) }
 }

@@ -174,4 +174,32 @@ struct CommandLineTests {
         #expect(outcome.output.contains("apiVersion is not set"))
         #expect(outcome.output.contains("1 object in 1 file: 2 errors"))
     }
+
+    @Test func `what a broken document may hold is not called missing`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let text = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, name: twice}
+            ---
+            apiVersion: contour.heptio.com/v1beta1
+            kind: IngressRoute
+            metadata: {name: root}
+            spec:
+              virtualhost: {fqdn: a.example.com}
+              routes: [{match: /, services: [{name: web, port: 80}]}]
+            """
+        let findings = try Value(json: try kn8.run("validate", "-f", "-", "-o", "json", input: text).output)["findings"]
+        #expect(findings?.array?.compactMap { $0["rule"]?.string } == ["yaml/duplicate-key"])
+    }
+
+    @Test func `a pipe in a folder is left alone`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let folder = kn8.folder.appending(path: "manifests")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        #expect(mkfifo(folder.appending(path: "a.yaml").path, 0o600) == 0)
+        #expect(try kn8.run("validate", "-f", folder.path).output == "0 objects in 0 files: no findings\n")
+    }
 }

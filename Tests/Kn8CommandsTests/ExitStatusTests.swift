@@ -65,7 +65,7 @@ struct ExitStatusTests {
             testDescription: "a state file that cannot be made",
             arguments: ["get", "pods", "--state", "/proc/nowhere/state.db"],
             status: 1,
-            errors: "/proc/nowhere"
+            errors: "Error from server (InternalError): the cluster file /proc/nowhere/state.db cannot be opened"
         ),
         Row(
             testDescription: "deep nesting",

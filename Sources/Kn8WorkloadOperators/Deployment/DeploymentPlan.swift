@@ -13,14 +13,18 @@ struct DeploymentPlan: Sendable {
     /// The ReplicaSets the Deployment controls, ordered by key.
     let replicaSets: [Object]
     let now: Timestamp
+    /// The hash of the Pod template, ten characters as Kubernetes writes it.
+    let templateHash: String
+
+    init(deployment: Object, replicaSets: [Object], now: Timestamp) {
+        self.deployment = deployment
+        self.replicaSets = replicaSets
+        self.now = now
+        templateHash = StableHash.name(of: deployment["spec", "template"] ?? .emptyObject, length: 10)
+    }
 
     var replicas: Int64 { deployment["spec", "replicas"]?.int ?? 1 }
     var isPaused: Bool { deployment["spec", "paused"]?.bool ?? false }
-
-    /// The hash of the Pod template, ten characters as Kubernetes writes it.
-    var templateHash: String {
-        StableHash.name(of: deployment["spec", "template"] ?? .emptyObject, length: 10)
-    }
 
     /// The ReplicaSet of the present template; nil before it is made.
     var current: Object? { replicaSets.first { $0.labels[Self.hashLabel] == templateHash } }
