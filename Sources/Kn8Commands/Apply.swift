@@ -38,7 +38,8 @@ struct Apply: Kn8Command {
         let outcome = try await round.run(set) { result in
             let name = "\(result.resource.printedName)/\(result.after.name)"
             session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")
-            session.console.flush()  // what is stored is told at once, so that an interrupted run has said how far it came
+            // What is stored is told at once, so that an interrupted run has said how far it came.
+            session.console.flush()
         }
         if dryRun == .none { try await cluster.settle(session) }
         return outcome.failed ? .failure : .success
