@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+/// Base64 by RFC 4648, as Secrets, `!!binary` scalars and Kafka's topic ids hold it.
+package enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// The standard spelling of the UTF-8 of `text`.
+    package static func encoded(_ text: String) -> String { encoded(Array(text.utf8)) }
+
+    /// The standard spelling of `bytes`, padded.
+    package static func encoded(_ bytes: [UInt8]) -> String {
+        var out: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let rest = min(3, bytes.count - index)
+            var group: UInt32 = 0
+            for offset in 0..<3 { group = group << 8 | (offset < rest ? UInt32(bytes[index + offset]) : 0) }
+            for sextet in 0..<4 {
+                let letter = alphabet[Int(group >> (18 - 6 * UInt32(sextet)) & 63)]
+                out.append(sextet <= rest ? letter : UInt8(ascii: "="))
+            }
+            index += 3
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The spelling for URLs, without padding.
+    package static func urlSafe(_ bytes: [UInt8]) -> String {
+        let swapped = encoded(bytes).utf8.compactMap { byte -> UInt8? in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            case UInt8(ascii: "="): nil
+            default: byte
+            }
+        }
+        return String(decoding: swapped, as: UTF8.self)
+    }
+
+    /// The UTF-8 text that `bytes` encode; nil when they encode none. Line breaks and blanks are
+    /// passed over.
+    package static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        var decoded: [UInt8] = []
+        var bits: UInt32 = 0
+        var digits = 0
+        var padding = 0
+        for byte in bytes {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = byte - UInt8(ascii: "A")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = byte - UInt8(ascii: "a") + 26
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0") + 52
+            case UInt8(ascii: "+"): digit = 62
+            case UInt8(ascii: "/"): digit = 63
+            case UInt8(ascii: "="):
+                padding += 1
+                continue
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): continue
+            default: return nil
+            }
+            guard padding == 0 else { return nil }
+            bits = bits << 6 | UInt32(digit)
+            digits += 1
+            if digits % 4 == 0 {
+                decoded += [UInt8(bits >> 16 & 0xFF), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)]
+                bits = 0
+            }
+        }
+        switch (digits % 4, padding) {
+        case (0, 0): break
+        case (2, 2): decoded.append(UInt8(bits >> 4 & 0xFF))
+        case (3, 1): decoded += [UInt8(bits >> 10 & 0xFF), UInt8(bits >> 2 & 0xFF)]
+        default: return nil
+        }
+        return String(validating: decoded, as: UTF8.self)
+    }
+}
