@@ -10,38 +10,61 @@ struct Validate: Kn8Command {
         abstract: "Check manifests: syntax, schema, and the references between objects",
         discussion: """
             Needs no cluster and no network. Custom resources are judged by the CustomResourceDefinitions among the \
-            manifests, and by those that kn8 ships. Exits with 0 when no error was found, 1 when one was, and 2 when the \
-            input cannot be read. Examples: 'kn8 validate -R -f manifests', 'kn8 validate -f - -o json'.
+            manifests, and by those that kn8 ships. Settings are read from .kn8.yaml, in this folder or above it. \
+            '# kn8:ignore RULE reason' beside or above a line passes over a rule there. Exits with 0 when nothing was \
+            found that --fail-on asks for, 1 when something was, 2 when the input or the settings cannot be used, and \
+            130 when interrupted. Examples: 'kn8 validate -R -f manifests', 'kn8 validate -f - -o json', \
+            'kn8 validate -R -f . -o sarif=kn8.sarif -o github'.
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text
-        case json
-    }
-
     @OptionGroup var manifests: FilenameOptions
-
-    @Option(name: [.customShort("o"), .long], help: "How to print the findings: text or json")
-    var output = Format.text
-
-    @Flag(help: "Fail on warnings too")
-    var strict = false
+    @OptionGroup var reports: ReportOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let set = try manifests.manifests()
-        let findings = ManifestChecks.findings(in: set)
-        let summary = ReportSummary(objects: set.objects.count, files: set.files.count, findings: findings)
-        switch output {
-        case .json:
-            let report = JSONReport.value(of: findings, summary: summary) { set.lines(of: $0) }
-            session.console.print(report.json(.indented(2)))
-        case .text:
-            let report = TextReport(isColoured: session.console.showsColour)
-            session.console.write(report.text(of: findings) { set.lines(of: $0) })
-            session.console.print("\(summary)")
+        let plan = try ValidationPlan(reports, manifests, in: session)
+        guard !plan.files.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
+        var input = Report.Input()
+        if let path = plan.baseline, path != reports.newBaseline || WholeFile.exists(path) {
+            input.baseline = try BaselineFile.read(path)
+            input.baselineName = path
         }
-        let limit: Severity = strict ? .warning : .error
-        return findings.contains { $0.severity >= limit } ? .failure : .success
+        Interruption.watch()
+        let progress = ProgressBar(environment: session.environment)
+        let files = try ManifestFiles.read(plan.files, recursive: plan.recursive).filter { !plan.excludes($0.name) }
+        let set = ManifestSet(files)
+        input.findings = ManifestChecks.findings(in: set)
+        input.objectCount = set.objects.count
+        if plan.listsObjects { input.objects = set.objects.map(ReportedObject.init) }
+        input.files = set.files.map(\.name)
+        input.suppressions = SuppressionSet(
+            set.files.flatMap { Suppressions.comments(in: $0.bytes[...], file: $0.name) }
+                + set.objects.flatMap(Suppressions.annotation)
+        )
+        progress.clear()
+        return try finish(input, plan, in: session) { set.lines(of: $0) }
+    }
+
+    private func finish(
+        _ input: Report.Input,
+        _ plan: ValidationPlan,
+        in session: Session,
+        lines: (String) -> [Substring]
+    ) throws(CommandError) -> ExitStatus {
+        var input = input
+        input.settings = plan.rules
+        input.root = plan.root
+        input.rules = RuleNames.rules
+        input.threshold = plan.threshold
+        input.isInterrupted = Interruption.isRequested
+        var report = Report(input, source: lines)
+        if let path = reports.newBaseline, !report.isInterrupted {
+            let baseline = Baseline(of: report)
+            try WholeFile.write(baseline.json, to: path)
+            (input.baseline, input.baselineName) = (baseline, path)
+            report = Report(input, source: lines)
+        }
+        try ReportWriting(plan: plan, console: session.console, colour: reports.color).write(report)
+        return report.isInterrupted ? .interrupted : report.fails ? .failure : .success
     }
 }
