@@ -14,10 +14,15 @@ struct FilenameOptions: ParsableArguments {
     @Flag(name: [.customShort("R"), .long], help: "Descend into folders")
     var recursive = false
 
-    /// Reads what the options name; `verb` is the command's, for kubectl's complaint when they name nothing.
-    func manifests() throws(CommandError) -> ManifestSet {
+    /// The files that the options name, in order, not read yet.
+    func names() throws(CommandError) -> [ManifestFiles.Name] {
         guard !filename.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
         let paths = filename.flatMap { $0.split(separator: ",").map(String.init) }
-        return ManifestSet(try ManifestFiles.read(paths, recursive: recursive))
+        return try ManifestFiles.list(paths, recursive: recursive)
+    }
+
+    /// Reads what the options name.
+    func manifests() throws(CommandError) -> ManifestSet {
+        ManifestSet(try ManifestFiles.read(try names()))
     }
 }

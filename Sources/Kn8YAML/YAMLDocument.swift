@@ -11,6 +11,11 @@ package struct YAMLDocument: Sendable {
     /// The line of the file, from 1, that the document begins on, its `---` included.
     package var firstLine: Int { source.origin.line }
 
+    /// Where its text is, so that places can be had after the document is gone.
+    package var extent: DocumentExtent {
+        DocumentExtent(file: source.file, range: source.bytes.indices, origin: source.origin, isJSON: source.isJSON)
+    }
+
     private let source: DocumentSource
     private let cache: SpanCache
 
