@@ -38,7 +38,7 @@ let targets: [[Target]] = [
     library("Kn8CEL"),
     library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
-    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data"]),
+    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
     library("Kn8Policy", on: ["Kn8Value"]),
     library("Kn8Template"),
     library("Kn8API", on: ["Kn8Value"]),

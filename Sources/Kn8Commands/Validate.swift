@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Kn8Reports
 internal import Kn8Value
+internal import Kn8YAML
 
 struct Validate: Kn8Command {
     static let configuration = CommandConfiguration(
@@ -21,6 +22,7 @@ struct Validate: Kn8Command {
     }
 
     @OptionGroup var manifests: FilenameOptions
+    @OptionGroup var fields: StrictnessOptions
 
     @Option(name: [.customShort("o"), .long], help: "How to print the findings: text or json")
     var output = Format.text
@@ -29,8 +31,9 @@ struct Validate: Kn8Command {
     var strict = false
 
     func run(in session: Session) async throws -> ExitStatus {
-        let set = try manifests.manifests()
-        let findings = ManifestChecks.findings(in: set)
+        let strictness = try fields.strictness
+        let set = try manifests.manifests(duplicates: .kept, strictness: strictness)
+        let findings = ManifestChecks.findings(in: set, strictness: strictness)
         let summary = ReportSummary(objects: set.objects.count, files: set.files.count, findings: findings)
         switch output {
         case .json:

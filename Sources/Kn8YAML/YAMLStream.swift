@@ -19,13 +19,26 @@ package enum YAMLStream {
         case any
     }
 
+    /// What becomes of a document with a key that is set twice in one mapping.
+    package enum Duplicates: Sendable {
+        /// It cannot be used, as go-yaml's strict decoding has it.
+        case refused
+        /// The last of the two counts, as kubectl reads manifests; `YAMLDocument.duplicateKeys` tells of it.
+        case kept
+    }
+
     /// The largest document that is read, in bytes.
     package static let maximalSize = 64 << 20
 
     /// The documents in `bytes` in order; empty ones are left out.
     ///
     /// `file` is the name that findings show.
-    package static func documents(in bytes: [UInt8], file: String, root: Root = .mapping) -> [Item] {
+    package static func documents(
+        in bytes: [UInt8],
+        file: String,
+        root: Root = .mapping,
+        duplicates: Duplicates = .refused
+    ) -> [Item] {
         var start = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -38,10 +51,12 @@ package enum YAMLStream {
                 ])
             ]
         }
-        return DocumentSplitter.split(bytes, from: start, file: file).compactMap { item($0, root: root) }
+        return DocumentSplitter.split(bytes, from: start, file: file).compactMap {
+            item($0, root: root, duplicates: duplicates)
+        }
     }
 
-    private static func item(_ source: DocumentSource, root: Root) -> Item? {
+    private static func item(_ source: DocumentSource, root: Root, duplicates: Duplicates) -> Item? {
         guard source.bytes.count <= maximalSize else {
             let end = SourcePosition(line: source.origin.line, column: source.origin.column + 1)
             let span = SourceSpan(file: source.file, start: source.origin, end: end)
@@ -55,7 +70,8 @@ package enum YAMLStream {
             ])
         }
         do {
-            guard let value = try value(of: source) else { return nil }
+            guard let reading = try value(of: source, duplicates: duplicates) else { return nil }
+            let value = reading.value
             if root == .mapping, value.object == nil {
                 let index = SpanIndex(source)
                 let span = index.root ?? SourceSpan(file: source.file, start: source.origin, end: source.origin)
@@ -68,7 +84,14 @@ package enum YAMLStream {
                     ).finding
                 ])
             }
-            return .document(YAMLDocument(value: value, source: source))
+            return .document(
+                YAMLDocument(
+                    value: value,
+                    source: source,
+                    hasDuplicateKeys: reading.hasDuplicates,
+                    hasHazards: reading.hasHazards
+                )
+            )
         } catch {
             return .findings(error.findings)
         }
@@ -80,15 +103,25 @@ package enum YAMLStream {
         var isFatal = false
     }
 
-    private static func value(of source: DocumentSource) throws(Failures) -> Value? {
-        let outcome: Result<Value?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
+    private struct Reading {
+        var value: Value
+        var hasDuplicates = false
+        var hasHazards = false
+    }
+
+    private static func value(of source: DocumentSource, duplicates: Duplicates) throws(Failures) -> Reading? {
+        let outcome: Result<Reading?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
             var composer = Composer(EventReader(bytes), source)
             do throws(DocumentFailure) {
                 let value = try composer.document()
-                guard composer.findings.isEmpty, !composer.hasDuplicates else {
+                guard composer.findings.isEmpty, !composer.hasDuplicates || duplicates == .kept else {
                     return .failure(Failures(findings: composer.findings))
                 }
-                return .success(value)
+                guard let value else { return .success(nil) }
+                let hasHazards = composer.hasHazards && !source.isJSON
+                return .success(
+                    Reading(value: value, hasDuplicates: composer.hasDuplicates, hasHazards: hasHazards)
+                )
             } catch {
                 return .failure(Failures(findings: composer.findings + [error.finding], isFatal: true))
             }
@@ -98,18 +131,9 @@ package enum YAMLStream {
         case .failure(var failures):
             // JSON's pairs of surrogates and its long keys are beyond libyaml.
             if source.isJSON, failures.isFatal, let value = try? Value(json: Array(source.bytes)) {
-                return value
+                return Reading(value: value)
             }
-            for (key, span, first) in SpanIndex(source).duplicates() {
-                failures.findings.append(
-                    DocumentFailure(
-                        "yaml/duplicate-key",
-                        "key '\(key)' is already set on line \(first.line)",
-                        at: span,
-                        remedy: "keep one of the two"
-                    ).finding
-                )
-            }
+            failures.findings += SpanIndex(source).duplicateFindings(.error)
             failures.findings.sort {
                 guard let left = $0.span, let right = $1.span else { return false }
                 return left.start < right.start
