@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Kn8Schema
+internal import Kn8YAML
 
 /// `-f` and `-R`: which manifests to read.
 struct FilenameOptions: ParsableArguments {
@@ -21,8 +23,11 @@ struct FilenameOptions: ParsableArguments {
         return try ManifestFiles.list(paths, recursive: recursive)
     }
 
-    /// Reads what the options name.
-    func manifests() throws(CommandError) -> ManifestSet {
-        ManifestSet(try ManifestFiles.read(try names()))
+    /// Reads what the options name; see `ManifestSet` for the rest.
+    func manifests(
+        duplicates: YAMLStream.Duplicates = .refused,
+        strictness: ValidationStrictness = .strict
+    ) throws(CommandError) -> ManifestSet {
+        ManifestSet(try ManifestFiles.read(try names()), duplicates: duplicates, strictness: strictness)
     }
 }

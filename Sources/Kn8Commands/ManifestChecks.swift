@@ -24,6 +24,7 @@ struct ManifestChecks {
     }
 
     let catalog: SchemaCatalog
+    let strictness: ValidationStrictness
     let work: OrderedWork
     let timings: WorkTimings
     /// How many bytes of text are kept in memory, all texts taken together.
@@ -35,7 +36,7 @@ struct ManifestChecks {
         let texts = try await texts(names)
         var verdict = Verdict(texts: texts)
         let catalog = try await catalogWithDefinitions(in: texts, &verdict.findings)
-        let judge = ManifestJudge(catalog: catalog, timings: timings)
+        let judge = ManifestJudge(catalog: catalog, strictness: strictness, timings: timings)
         var units = ManifestUnits(texts)
         var objects: [ManifestJudge.Kept] = []
         var isWhole = true

@@ -32,6 +32,7 @@ struct ManifestJudge: Sendable {
     }
 
     let catalog: SchemaCatalog
+    let strictness: ValidationStrictness
     let timings: WorkTimings
 
     /// The verdict on `unit`.
@@ -40,17 +41,16 @@ struct ManifestJudge: Sendable {
         for stretch in unit.stretches {
             let name = texts[stretch.text].name
             timings.measure(.parse) {
-                YAMLStream.read(stretch.bytes, file: name, firstLine: stretch.firstLine) { item in
-                    switch item {
-                    case .findings(let found):
-                        outcome.isBroken = true
-                        outcome.findings += found
-                    case .document(let document):
-                        let (objects, problems) = Manifests.objects(in: document)
-                        outcome.isBroken = outcome.isBroken || problems.contains { $0.rule.hasPrefix("yaml/") }
-                        outcome.findings += problems
-                        for object in objects { judge(object, in: stretch, &outcome) }
-                    }
+                YAMLStream.read(
+                    stretch.bytes,
+                    file: name,
+                    firstLine: stretch.firstLine,
+                    duplicates: .kept
+                ) { item in
+                    let item = ManifestItem(item, strictness: strictness)
+                    outcome.isBroken = outcome.isBroken || item.findings.contains(where: \.leavesOutObjects)
+                    outcome.findings += item.findings
+                    for object in item.objects { judge(object, in: stretch, &outcome) }
                 }
             }
         }
@@ -60,7 +60,10 @@ struct ManifestJudge: Sendable {
     private func judge(_ object: SourceObject, in stretch: ManifestUnit.Stretch, _ outcome: inout Outcome) {
         // What has no apiVersion or no kind is in the findings already.
         if object.value.isTyped {
-            outcome.findings += timings.measure(.schema) { catalog.validate(object.value).map(object.finding) }
+            outcome.findings += timings.measure(.schema) {
+                catalog.validate(object.value, strictness: strictness).map(object.finding)
+                    + catalog.hazards(in: object).map(object.finding)
+            }
         }
         timings.measure(.facts) {
             var extent = object.document.extent
@@ -82,5 +85,14 @@ struct ManifestJudge: Sendable {
 extension Value {
     fileprivate var isTyped: Bool {
         ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
+    }
+}
+
+extension Finding {
+    /// Whether the finding is why a document could not be read.
+    fileprivate var leavesOutObjects: Bool {
+        guard severity == .error, rule.hasPrefix("yaml/"), !rule.hasPrefix("yaml/hazard-") else { return false }
+        // A name that is set twice may be either; what is set twice further down is no name of the object.
+        return rule != "yaml/duplicate-key" || (path?.steps.count ?? 0) < 3 || path?.steps.last == .key("name")
     }
 }

@@ -22,6 +22,7 @@ struct Validate: Kn8Command {
     }
 
     @OptionGroup var manifests: FilenameOptions
+    @OptionGroup var fields: StrictnessOptions
 
     @Option(name: [.customShort("o"), .long], help: "How to print the findings: text or json")
     var output = Format.text
@@ -33,6 +34,7 @@ struct Validate: Kn8Command {
         let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
         let checks = ManifestChecks(
             catalog: .standard,
+            strictness: try fields.strictness,
             work: OrderedWork(environment: session.environment),
             timings: timings
         )

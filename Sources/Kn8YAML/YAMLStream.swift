@@ -19,15 +19,28 @@ package enum YAMLStream {
         case any
     }
 
+    /// What becomes of a document with a key that is set twice in one mapping.
+    package enum Duplicates: Sendable {
+        /// It cannot be used, as go-yaml's strict decoding has it.
+        case refused
+        /// The last of the two counts, as kubectl reads manifests; `YAMLDocument.duplicateKeys` tells of it.
+        case kept
+    }
+
     /// The largest document that is read, in bytes.
     package static let maximalSize = 64 << 20
 
     /// The documents in `bytes` in order; empty ones are left out.
     ///
     /// `file` is the name that findings show.
-    package static func documents(in bytes: [UInt8], file: String, root: Root = .mapping) -> [Item] {
+    package static func documents(
+        in bytes: [UInt8],
+        file: String,
+        root: Root = .mapping,
+        duplicates: Duplicates = .refused
+    ) -> [Item] {
         var items: [Item] = []
-        read(bytes[...], file: file, root: root) { items.append($0) }
+        read(bytes[...], file: file, root: root, duplicates: duplicates) { items.append($0) }
         return items
     }
 
@@ -39,6 +52,7 @@ package enum YAMLStream {
         file: String,
         firstLine: Int = 1,
         root: Root = .mapping,
+        duplicates: Duplicates = .refused,
         body: (Item) -> Void
     ) {
         var bytes = bytes
@@ -47,7 +61,7 @@ package enum YAMLStream {
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         }
         for source in DocumentSplitter.split(bytes, firstLine: firstLine, file: file) {
-            if let item = item(source, root: root) { body(item) }
+            if let item = item(source, root: root, duplicates: duplicates) { body(item) }
         }
     }
 
@@ -59,7 +73,7 @@ package enum YAMLStream {
         ])
     }
 
-    private static func item(_ source: DocumentSource, root: Root) -> Item? {
+    private static func item(_ source: DocumentSource, root: Root, duplicates: Duplicates) -> Item? {
         guard source.bytes.count <= maximalSize else {
             let end = SourcePosition(line: source.origin.line, column: source.origin.column + 1)
             let span = SourceSpan(file: source.file, start: source.origin, end: end)
@@ -73,7 +87,8 @@ package enum YAMLStream {
             ])
         }
         do {
-            guard let value = try value(of: source) else { return nil }
+            guard let reading = try value(of: source, duplicates: duplicates) else { return nil }
+            let value = reading.value
             if root == .mapping, value.object == nil {
                 let index = SpanIndex(source)
                 let span = index.root ?? SourceSpan(file: source.file, start: source.origin, end: source.origin)
@@ -86,7 +101,14 @@ package enum YAMLStream {
                     ).finding
                 ])
             }
-            return .document(YAMLDocument(value: value, source: source))
+            return .document(
+                YAMLDocument(
+                    value: value,
+                    source: source,
+                    hasDuplicateKeys: reading.hasDuplicates,
+                    hasHazards: reading.hasHazards
+                )
+            )
         } catch {
             return .findings(error.findings)
         }
@@ -98,15 +120,25 @@ package enum YAMLStream {
         var isFatal = false
     }
 
-    private static func value(of source: DocumentSource) throws(Failures) -> Value? {
-        let outcome: Result<Value?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
+    private struct Reading {
+        var value: Value
+        var hasDuplicates = false
+        var hasHazards = false
+    }
+
+    private static func value(of source: DocumentSource, duplicates: Duplicates) throws(Failures) -> Reading? {
+        let outcome: Result<Reading?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
             var composer = Composer(EventReader(bytes), source)
             do throws(DocumentFailure) {
                 let value = try composer.document()
-                guard composer.findings.isEmpty, !composer.hasDuplicates else {
+                guard composer.findings.isEmpty, !composer.hasDuplicates || duplicates == .kept else {
                     return .failure(Failures(findings: composer.findings))
                 }
-                return .success(value)
+                guard let value else { return .success(nil) }
+                let hasHazards = composer.hasHazards && !source.isJSON
+                return .success(
+                    Reading(value: value, hasDuplicates: composer.hasDuplicates, hasHazards: hasHazards)
+                )
             } catch {
                 return .failure(Failures(findings: composer.findings + [error.finding], isFatal: true))
             }
@@ -116,18 +148,9 @@ package enum YAMLStream {
         case .failure(var failures):
             // JSON's pairs of surrogates and its long keys are beyond libyaml.
             if source.isJSON, failures.isFatal, let value = try? Value(json: Array(source.bytes)) {
-                return value
+                return Reading(value: value)
             }
-            for (key, span, first) in SpanIndex(source).duplicates() {
-                failures.findings.append(
-                    DocumentFailure(
-                        "yaml/duplicate-key",
-                        "key '\(key)' is already set on line \(first.line)",
-                        at: span,
-                        remedy: "keep one of the two"
-                    ).finding
-                )
-            }
+            failures.findings += SpanIndex(source).duplicateFindings(.error)
             failures.findings.sort {
                 guard let left = $0.span, let right = $1.span else { return false }
                 return left.start < right.start

@@ -51,6 +51,7 @@ import Testing
     ) async throws -> ManifestChecks.Verdict {
         let checks = ManifestChecks(
             catalog: .standard,
+            strictness: .strict,
             work: OrderedWork(environment: ["KN8_WORKERS": workers]),
             timings: WorkTimings(isOn: false),
             memory: memory
