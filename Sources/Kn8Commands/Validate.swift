@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Kn8Reports
+internal import Kn8Schema
 internal import Kn8Value
 
 struct Validate: Kn8Command {
@@ -19,52 +20,59 @@ struct Validate: Kn8Command {
     )
 
     @OptionGroup var manifests: FilenameOptions
+    @OptionGroup var fields: StrictnessOptions
     @OptionGroup var reports: ReportOptions
 
     func run(in session: Session) async throws -> ExitStatus {
         let plan = try ValidationPlan(reports, manifests, in: session)
-        guard !plan.files.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
-        var input = Report.Input()
-        if let path = plan.baseline, path != reports.newBaseline || WholeFile.exists(path) {
-            input.baseline = try BaselineFile.read(path)
-            input.baselineName = path
-        }
-        Interruption.watch()
         let progress = ProgressBar(environment: session.environment)
-        let files = try ManifestFiles.read(plan.files, recursive: plan.recursive).filter { !plan.excludes($0.name) }
-        let set = ManifestSet(files)
-        input.findings = ManifestChecks.findings(in: set)
-        input.objectCount = set.objects.count
-        if plan.listsObjects { input.objects = set.objects.map(ReportedObject.init) }
-        input.files = set.files.map(\.name)
-        input.suppressions = SuppressionSet(
-            set.files.flatMap { Suppressions.comments(in: $0.bytes[...], file: $0.name) }
-                + set.objects.flatMap(Suppressions.annotation)
+        let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
+        let checks = ManifestChecks(
+            catalog: .standard,
+            strictness: try fields.strictness(or: plan.settings.validate),
+            work: OrderedWork(environment: session.environment),
+            timings: timings,
+            listsObjects: plan.listsObjects,
+            progress: progress
         )
+        var input = try plan.input(writing: reports.newBaseline)
+        let names = try timings.measure(.list) { () throws(CommandError) in try plan.names() }
+        Interruption.watch()
+        let verdict = try await checks.verdict(on: names)
         progress.clear()
-        return try finish(input, plan, in: session) { set.lines(of: $0) }
+        input.add(verdict)
+        let status = try timings.measure(.report) { () throws(CommandError) in
+            try finish(input, verdict, plan, in: session.console)
+        }
+        if !timings.text.isEmpty { session.console.say(timings.text) }
+        return status
     }
 
     private func finish(
         _ input: Report.Input,
+        _ verdict: ManifestChecks.Verdict,
         _ plan: ValidationPlan,
-        in session: Session,
-        lines: (String) -> [Substring]
+        in console: Console
     ) throws(CommandError) -> ExitStatus {
-        var input = input
-        input.settings = plan.rules
-        input.root = plan.root
-        input.rules = RuleNames.rules
-        input.threshold = plan.threshold
-        input.isInterrupted = Interruption.isRequested
-        var report = Report(input, source: lines)
+        var report = Report(input) { verdict.lines(of: $0) }
         if let path = reports.newBaseline, !report.isInterrupted {
             let baseline = Baseline(of: report)
             try WholeFile.write(baseline.json, to: path)
-            (input.baseline, input.baselineName) = (baseline, path)
-            report = Report(input, source: lines)
+            report = report.compared(with: baseline, named: path)
         }
-        try ReportWriting(plan: plan, console: session.console, colour: reports.color).write(report)
+        try ReportWriting(plan: plan, console: console, colour: reports.color).write(report)
         return report.isInterrupted ? .interrupted : report.fails ? .failure : .success
+    }
+}
+
+extension Report.Input {
+    /// Takes over what was found.
+    fileprivate mutating func add(_ verdict: ManifestChecks.Verdict) {
+        findings = verdict.findings
+        objects = verdict.listed
+        objectCount = verdict.objectCount
+        files = verdict.texts.map(\.name)
+        suppressions = SuppressionSet(verdict.suppressions)
+        isInterrupted = verdict.isInterrupted
     }
 }

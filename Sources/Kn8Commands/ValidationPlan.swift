@@ -64,8 +64,27 @@ struct ValidationPlan {
             }
     }
 
-    /// Whether `file`, as found, is left out.
-    func excludes(_ file: String) -> Bool { excluded.contains { $0.matches(file) } }
+    /// The files to read, in order, without those that are excluded.
+    func names() throws(CommandError) -> [ManifestFiles.Name] {
+        guard !files.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
+        let names = try ManifestFiles.list(files, recursive: recursive)
+        return excluded.isEmpty ? names : names.filter { name in !excluded.contains { $0.matches(name.path) } }
+    }
+
+    /// A report's input with all that does not depend on the manifests. A baseline that is about to be written for the first
+    /// time, at `newBaseline`, need not be there.
+    func input(writing newBaseline: String?) throws(CommandError) -> Report.Input {
+        var input = Report.Input()
+        input.settings = rules
+        input.root = root
+        input.rules = RuleNames.rules
+        input.threshold = threshold
+        if let baseline, baseline != newBaseline || WholeFile.exists(baseline) {
+            input.baseline = try BaselineFile.read(baseline)
+            input.baselineName = baseline
+        }
+        return input
+    }
 
     /// Whether a report lists objects that nothing is wrong with.
     var listsObjects: Bool { outputs.contains { $0.format == .junit || $0.format == .tap } }

@@ -13,9 +13,9 @@ enum WholeFile {
                 throw CommandError("write \(path): it is a folder", status: .unusable)
             }
             let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw failure(path) }
+            guard descriptor >= 0 else { throw FileBytes.failure("write", path) }
             defer { close(descriptor) }
-            guard put(text, descriptor) else { throw failure(path) }
+            guard put(text, descriptor) else { throw FileBytes.failure("write", path) }
             return
         }
         // A link stays a link: what it points to is replaced.
@@ -23,11 +23,11 @@ enum WholeFile {
         let fresh = "\(target).kn8-\(getpid())"
         let mode = exists ? status.st_mode & 0o7777 : 0o666
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw failure(path) }
+        guard descriptor >= 0 else { throw FileBytes.failure("write", path) }
         var isDone = put(text, descriptor)
         isDone = close(descriptor) == 0 && isDone
         guard isDone, rename(fresh, target) == 0 else {
-            let error = failure(path)
+            let error = FileBytes.failure("write", path)
             unlink(fresh)
             throw error
         }
@@ -35,21 +35,9 @@ enum WholeFile {
 
     /// The bytes of the file at `path`.
     static func read(_ path: String) throws(CommandError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path, "read") }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        while true {
-            var count = 0
-            let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, initialized in
-                count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                initialized = max(0, count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure(path, "read") }
-            guard count > 0 else { return bytes }
-            bytes += chunk
-        }
+        let descriptor = try FileBytes.open(path)
+        defer { FileBytes.close(descriptor) }
+        return try FileBytes.read(descriptor, name: path, expecting: 0)
     }
 
     /// Whether there is something at `path`.
@@ -74,9 +62,5 @@ enum WholeFile {
         guard let text = realpath(path, nil) else { return path }
         defer { free(text) }
         return String(cString: text)
-    }
-
-    private static func failure(_ path: String, _ verb: String = "write") -> CommandError {
-        CommandError("\(verb) \(path): \(String(cString: strerror(errno)).lowercased())", status: .unusable)
     }
 }

@@ -48,12 +48,14 @@ package struct Report: Sendable {
 
     /// By file, place, severity, rule and message, each finding once.
     package private(set) var entries: [Entry]
+    /// The files that were read, in order.
+    package let files: [String]
     /// What was judged.
     package let objects: [ReportedObject]
     /// How much was judged and what came of it.
     package private(set) var summary: ReportSummary
     /// Whether findings were compared with a baseline.
-    package let hasBaseline: Bool
+    package private(set) var hasBaseline = false
     /// Where files are named from.
     package let root: ProjectRoot
     /// The rules by name.
@@ -62,6 +64,7 @@ package struct Report: Sendable {
     package let threshold: Severity?
     /// Whether the run was cut short.
     package let isInterrupted: Bool
+    private let settings: RuleSettings
 
     /// The report of `input`; `source` gives the lines of a file without their breaks, or nil when there is no text.
     package init(_ input: Input, source: (String) -> [Substring]?) {
@@ -78,6 +81,8 @@ package struct Report: Sendable {
         }
         let complaints = judged.findings.compactMap(input.settings.applied)
         root = input.root
+        files = input.files
+        settings = input.settings
         entries = MaskedFindings(findings + complaints, source: source).elements.map { [root] element in
             let file = element.finding.span?.file ?? ""
             return Entry(
@@ -92,12 +97,11 @@ package struct Report: Sendable {
             object.isSkipped = object.title.map(input.settings.ignores) ?? false
             return object
         }
-        hasBaseline = input.baseline != nil
         rules = Dictionary(input.rules.map { ($0.id, $0) }) { first, _ in first }
         threshold = input.threshold
         isInterrupted = input.isInterrupted
         summary = ReportSummary(objects: input.objectCount ?? objects.count, files: input.files.count, entries: entries)
-        if let baseline = input.baseline { apply(baseline, input) }
+        if let baseline = input.baseline { apply(baseline, named: input.baselineName) }
     }
 
     /// Whether something was found that makes the run fail.
@@ -112,24 +116,36 @@ package struct Report: Sendable {
     /// The file of `finding` from the project's root; empty when it has none.
     func file(of finding: Finding) -> String { finding.span.map { root.name($0.file) } ?? "" }
 
-    private mutating func apply(_ baseline: Baseline, _ input: Input) {
+    /// The same report with what `baseline` knows set aside; `name` is the baseline's file.
+    package func compared(with baseline: Baseline, named name: String) -> Report {
+        var report = self
+        report.entries.removeAll { $0.finding.rule == "baseline/stale" }
+        for index in report.entries.indices where report.entries[index].standing == .known {
+            report.entries[index].standing = .new
+        }
+        report.apply(baseline, named: name)
+        return report
+    }
+
+    private mutating func apply(_ baseline: Baseline, named name: String) {
+        hasBaseline = true
         let open = entries.indices.filter { entries[$0].standing.isNew }
-        let files = Set(input.files.map { root.name($0) }).union([""])
+        let files = Set(files.map { root.name($0) }).union([""])
         let outcome = baseline.known(
             open.map { (entries[$0].fingerprint, file(of: entries[$0].finding)) },
             files: files
         )
         for (index, isKnown) in zip(open, outcome.known) where isKnown { entries[index].standing = .known }
-        if outcome.stale > 0, !input.isInterrupted {
+        if outcome.stale > 0, !isInterrupted {
             let count = outcome.stale
             let stale = Finding(
                 rule: "baseline/stale",
                 severity: .note,
-                message: "\(count) \(count == 1 ? "finding" : "findings") of the baseline \(input.baselineName) "
+                message: "\(count) \(count == 1 ? "finding" : "findings") of the baseline \(name) "
                     + "\(count == 1 ? "is" : "are") gone",
                 remedy: "write it anew with --write-baseline"
             )
-            if let kept = input.settings.applied(to: stale) {
+            if let kept = settings.applied(to: stale) {
                 entries.append(
                     Entry(finding: kept, line: nil, standing: .new, fingerprint: Fingerprint(of: kept, file: ""))
                 )

@@ -23,7 +23,7 @@ package struct YAMLComment: Hashable, Sendable {
         firstLine: Int = 1
     ) -> [YAMLComment] {
         guard let first = offset(of: marker, in: bytes) else { return [] }
-        let documents = documents(in: bytes, file: file, firstLine: firstLine)
+        let documents = DocumentSplitter.split(bytes, firstLine: firstLine, file: file)
         var comments: [YAMLComment] = []
         for (index, document) in documents.enumerated() where document.bytes.endIndex > first {
             var document = document
@@ -34,18 +34,6 @@ package struct YAMLComment: Hashable, Sendable {
             comments += CommentLines(document).comments(beginning: marker)
         }
         return comments
-    }
-
-    private static func documents(in bytes: ArraySlice<UInt8>, file: String, firstLine: Int) -> [DocumentSource] {
-        DocumentSplitter.split(Array(bytes), from: 0, file: file).map { document in
-            var document = document
-            document.bytes =
-                bytes[
-                    (bytes.startIndex + document.bytes.startIndex)..<(bytes.startIndex + document.bytes.endIndex)
-                ]
-            document.origin.line += firstLine - 1
-            return document
-        }
     }
 
     // By the `#`, which is rarer than any letter.
