@@ -35,7 +35,7 @@ let targets: [[Target]] = [
     library("Kn8Regex"),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
-    library("Kn8CEL"),
+    library("Kn8CEL", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
     library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
