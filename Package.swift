@@ -69,6 +69,20 @@ let targets: [[Target]] = [
             swiftSettings: house
         )
     ],
+    [
+        .target(
+            name: "Kn8FuzzTargets",
+            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8Schema"],
+            path: "Tests/Kn8FuzzTargets",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "Kn8FuzzTargetsTests",
+            dependencies: ["Kn8FuzzTargets"],
+            exclude: ["Seeds"],
+            swiftSettings: house
+        ),
+    ],
     [.executableTarget(name: "kn8", dependencies: ["Kn8Commands"], swiftSettings: house)],
 ]
 
@@ -76,9 +90,8 @@ let targets: [[Target]] = [
 let fuzzing: [Target] = [
     .executableTarget(
         name: "Kn8Fuzz",
-        dependencies: ["Kn8Value", "Kn8YAML", "Kn8Schema"],
+        dependencies: ["Kn8FuzzTargets"],
         path: "Tests/Kn8Fuzz",
-        exclude: ["seeds"],
         swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]
     )
 ]
