@@ -39,7 +39,7 @@ struct TemplateFile {
     init(at path: String) throws(Fault) {
         let files: [ManifestFiles.File]
         do throws(CommandError) {
-            files = try ManifestFiles.read([path], recursive: false)
+            files = try ManifestFiles.read(ManifestFiles.list([path], recursive: false))
         } catch {
             throw .unreadable(error.message)
         }

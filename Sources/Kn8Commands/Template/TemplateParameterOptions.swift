@@ -55,7 +55,7 @@ struct TemplateParameterOptions: ParsableArguments {
             case .missing where path != "-":
                 throw CommandError("Cannot stat \"\(path)\": stat \(path): no such file or directory")
             default:
-                let files = try ManifestFiles.read([path], recursive: false)
+                let files = try ManifestFiles.read(ManifestFiles.list([path], recursive: false))
                 text = String(decoding: files.first?.bytes ?? [], as: UTF8.self)
             }
         } catch {

@@ -48,6 +48,16 @@ struct Rollout {
         return object
     }
 
+    /// `config` as a rollout remembers it: without what changes by itself.
+    private static func encoded(_ config: Object) -> String {
+        var kept = config
+        for field in ["resourceVersion", "generation", "managedFields"] { kept["metadata", field] = nil }
+        kept["status"] = nil
+        kept["status", "latestVersion"] = config["status", "latestVersion"]
+        kept["status", "details"] = config["status", "details"]
+        return kept.value.json()
+    }
+
     /// The ReplicationController of the next rollout of `config`, without Pods yet
     /// (`library-go:pkg/apps/appsutil/util.go`).
     static func controller(of config: Object, version: Int64) -> Object {
@@ -58,7 +68,7 @@ struct Rollout {
         controller.labels = labels
         controller.annotations = [
             Self.config: config.name, Self.version: String(version), Self.phase: Phase.new.rawValue,
-            encoded: config.value.json(), desired: String(config["spec", "replicas"]?.int ?? 0), replicas: "0",
+            encoded: encoded(config), desired: String(config["spec", "replicas"]?.int ?? 0), replicas: "0",
             reason: config["status", "details", "message"]?.string ?? "",
         ]
         controller.ownerReferences = [config.asController]
