@@ -9,6 +9,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The libraries whose tests keep files beside them, in `Fixtures`.
+let withFixtures: Set = ["Kn8Reports"]
+
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
     [
@@ -16,7 +19,7 @@ func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [.target(name: name)] + below + ["Kn8TestSupport"],
-            exclude: [],
+            exclude: withFixtures.contains(name) ? ["Fixtures"] : [],
             resources: [],
             swiftSettings: house
         ),
