@@ -188,13 +188,17 @@ _kn8_validate() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --strict -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-o --output)
+    non_repeating_options=(--validate -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '-f'|'--filename')
         __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
     '-o'|'--output')
@@ -208,7 +212,7 @@ _kn8_diff() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_options=(-n --namespace --state --validate)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -222,6 +226,10 @@ _kn8_diff() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
     esac
@@ -231,7 +239,7 @@ _kn8_apply() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --dry-run -o --output)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -245,6 +253,10 @@ _kn8_apply() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
     '--dry-run')

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Kn8Reports
+internal import Kn8Schema
 internal import Kn8Value
 
 struct Validate: Kn8Command {
@@ -21,6 +22,7 @@ struct Validate: Kn8Command {
     }
 
     @OptionGroup var manifests: FilenameOptions
+    @OptionGroup var fields: StrictnessOptions
 
     @Option(name: [.customShort("o"), .long], help: "How to print the findings: text or json")
     var output = Format.text
@@ -29,19 +31,32 @@ struct Validate: Kn8Command {
     var strict = false
 
     func run(in session: Session) async throws -> ExitStatus {
-        let set = try manifests.manifests()
-        let findings = ManifestChecks.findings(in: set)
-        let summary = ReportSummary(objects: set.objects.count, files: set.files.count, findings: findings)
+        let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
+        let checks = ManifestChecks(
+            catalog: .standard,
+            strictness: try fields.strictness,
+            work: OrderedWork(environment: session.environment),
+            timings: timings
+        )
+        let names = try timings.measure(.list) { () throws(CommandError) in try manifests.names() }
+        let verdict = try await checks.verdict(on: names)
+        timings.measure(.report) { report(verdict, to: session.console) }
+        if !timings.text.isEmpty { session.console.say(timings.text) }
+        let limit: Severity = strict ? .warning : .error
+        return verdict.findings.contains { $0.severity >= limit } ? .failure : .success
+    }
+
+    private func report(_ verdict: ManifestChecks.Verdict, to console: Console) {
+        let findings = verdict.findings
+        let summary = ReportSummary(objects: verdict.objectCount, files: verdict.texts.count, findings: findings)
         switch output {
         case .json:
-            let report = JSONReport.value(of: findings, summary: summary) { set.lines(of: $0) }
-            session.console.print(report.json(.indented(2)))
+            let report = JSONReport.value(of: findings, summary: summary) { verdict.lines(of: $0) }
+            console.print(report.json(.indented(2)))
         case .text:
-            let report = TextReport(isColoured: session.console.showsColour)
-            session.console.write(report.text(of: findings) { set.lines(of: $0) })
-            session.console.print("\(summary)")
+            let report = TextReport(isColoured: console.showsColour)
+            console.write(report.text(of: findings) { verdict.lines(of: $0) })
+            console.print("\(summary)")
         }
-        let limit: Severity = strict ? .warning : .error
-        return findings.contains { $0.severity >= limit } ? .failure : .success
     }
 }

@@ -22,6 +22,8 @@ package struct Violation: Hashable, Sendable {
     package var part: Part
     /// What to do about it; nil when the message says it.
     package var remedy: String?
+    /// Whether the value is no text and the field takes text only; then quotes may be all that is missing.
+    package var wantsText: Bool
 
     /// A breach of `rule` at `path`.
     package init(
@@ -30,7 +32,8 @@ package struct Violation: Hashable, Sendable {
         message: String,
         path: FieldPath,
         part: Part = .value,
-        remedy: String? = nil
+        remedy: String? = nil,
+        wantsText: Bool = false
     ) {
         self.rule = rule
         self.severity = severity
@@ -38,5 +41,6 @@ package struct Violation: Hashable, Sendable {
         self.path = path
         self.part = part
         self.remedy = remedy
+        self.wantsText = wantsText
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 /// The known name that a misspelt one was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// The name of `names` that differs from `name` in letter case only, or in a third of its letters at most; nil when
     /// there is none. Letters may be added, dropped, changed, or swapped with their neighbour.
-    static func of(_ name: String, among names: some Sequence<String>) -> String? {
+    package static func of(_ name: String, among names: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         guard (2...64).contains(wanted.count) else { return nil }
         let limit = max(1, wanted.count / 3)
