@@ -32,7 +32,7 @@ SOURCES = [
     ("cert-manager/cert-manager", "v1.21.1", r"deploy/crds/\S+\.yaml", "certmanager", ".*"),
     ("cert-manager/cert-manager", "v1.5.4", r"deploy/crds/\S+\.yaml", "certmanager0", ".*"),
     ("prometheus-operator/prometheus-operator", "v0.93.0", r"example/prometheus-operator-crd/monitoring\S+\.yaml", "monitoring", ".*"),
-    ("kubedb/apimachinery", "v0.13.0-rc.3", r"api/crds/\S+\.yaml", "kubedb", ".*"),
+    ("kubedb/apimachinery", "0.12.0", r"api/crds/\S+\.yaml", "kubedb", ".*"),
     ("spotahome/redis-operator", "v1.2.4", r"charts/redisoperator/crds/\S+\.yaml", "redis", ".*"),
     ("rook/rook", "v1.20.6", r"deploy/examples/crds\.yaml", "rook", "Ceph(Cluster|BlockPool|Filesystem|ObjectStore|ObjectStoreUser|Client|NFS)|ObjectBucket.*"),
     ("elastic/cloud-on-k8s", "v3.5.0", r"config/crds/v1/resources/\w+\.k8s\.elastic\.co_\w+\.yaml", "elastic", "Elasticsearch|Kibana|ApmServer|Beat|Logstash|Agent|EnterpriseSearch"),
@@ -41,6 +41,8 @@ SOURCES = [
     ("Orange-OpenSource/casskop", "v2.1.0-release", r"config/crd/bases/db\.orange\.com_cassandra\w+\.yaml", "casskop", ".*"),
     ("minio/operator", "v7.1.1", r"resources/base/crds/\S+\.yaml", "minio", ".*"),
     ("minio/operator", "2.0.9", r"operator-deployment/crd\.yaml", "minio0", ".*"),
+    ("minio/operator", "1.0.9", r"minio-operator\.yaml", "minio00", ".*"),
+    ("rook/rook", "v1.2.7", r"cluster/examples/kubernetes/yugabytedb/operator\.yaml", "yugabytedb", ".*"),
     ("nats-io/nats-streaming-operator", "v0.4.2", r"deploy/crd\.yaml", "natsstreaming", ".*"),
 ]
 QUANTITY = r"^(\+|-)?(([0-9]+"
@@ -80,6 +82,20 @@ def own(node):
     return node.get("type", "any")
 
 
+def fits(node, kind):
+    """Whether a field of a node looks like one of Kubernetes' definitions, one level down."""
+    if "any" in (own(node), shape(kind)):
+        return True
+    if own(node) != shape(kind):
+        return False
+    while kind[0] in "[{":
+        node, kind = node.get("items") or node.get("additionalProperties") or {}, kind[1:-1]
+        if not isinstance(node, dict):
+            return True
+    inner = set(node.get("properties", {}))
+    return not inner or kind in CORE and inner <= set(CORE[kind])
+
+
 def core_of(node):
     """Kubernetes' definition with the fields of `node`; None when there is none."""
     fields = node.get("properties", {})
@@ -95,7 +111,7 @@ def core_of(node):
             continue
         if any(r for f, (t, r) in known.items() if r and f not in required):
             continue
-        if all("any" in (own(fields[f]), shape(known[f][0])) or own(fields[f]) == shape(known[f][0]) for f in names):
+        if all(fits(fields[f], known[f][0]) for f in names):
             if best is None or len(known) < len(CORE[best]):
                 best = name
     return best
@@ -105,6 +121,7 @@ class Group:
     """The definitions of one prefix and version."""
 
     def __init__(self, prefix):
+        self.is_loose = False
         self.prefix, self.names, self.lines, self.same = prefix, set(), {}, {}
 
     def type_of(self, node, hint, parent):
@@ -168,7 +185,7 @@ class Group:
             elif isinstance(value, (int, str)) and " " not in str(value) and value != "":
                 words.insert(0, f"default={value}")
             lines.append(" ".join([field + ("!" if field in required else ""), kind, *words]))
-        is_open = node.get("x-kubernetes-preserve-unknown-fields") or node.get("additionalProperties")
+        is_open = self.is_loose or node.get("x-kubernetes-preserve-unknown-fields") or node.get("additionalProperties")
         head = "custom" + (" open" if is_open else "")
         content = (head, tuple(lines))
         if content in self.same:
@@ -223,6 +240,8 @@ def main(folder):
                     if any((v or {}).get("properties") for v in fields.values()) or names["kind"] in ("WorkflowEventBinding",):
                         key = f"{prefix}.{version}"
                         writer = groups.setdefault(key, Group(key))
+                        # Without preserveUnknownFields, v1beta1 kept what no schema names.
+                        writer.is_loose = crd["apiVersion"].endswith("v1beta1") and crd["spec"].get("preserveUnknownFields") is not False
                         fields |= {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"}, "status": {"type": "object"}}
                         node = dict(schema, properties=fields, required=[r for r in schema.get("required", []) if r in fields and r not in ("metadata", "status")])
                         words.append("def=" + writer.definition(node, names["kind"], names["kind"]))
@@ -231,7 +250,6 @@ def main(folder):
             sys.exit(f"nothing found for {repo}@{ref}")
         kinds += lines
     print("\n".join(kinds))
-    print(open(os.path.join(DATA, "operators-extra.txt")).read() if os.path.exists(os.path.join(DATA, "operators-extra.txt")) else "", end="")
     for key in sorted(groups):
         for name, (head, lines) in sorted(groups[key].lines.items()):
             print(f"\ndef {name} {head}")

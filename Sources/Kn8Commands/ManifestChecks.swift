@@ -36,7 +36,12 @@ struct ManifestChecks {
         let texts = try await texts(names)
         var verdict = Verdict(texts: texts)
         let catalog = try await catalogWithDefinitions(in: texts, &verdict.findings)
-        let judge = ManifestJudge(catalog: catalog, strictness: strictness, timings: timings)
+        let judge = ManifestJudge(
+            catalog: catalog,
+            strictness: strictness,
+            timings: timings,
+            roles: ManifestRoles(texts)
+        )
         var units = ManifestUnits(texts)
         var objects: [ManifestJudge.Kept] = []
         var isWhole = true

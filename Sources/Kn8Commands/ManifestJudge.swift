@@ -34,12 +34,18 @@ struct ManifestJudge: Sendable {
     let catalog: SchemaCatalog
     let strictness: ValidationStrictness
     let timings: WorkTimings
+    /// What is no Kubernetes object.
+    var roles = ManifestRoles()
 
     /// The verdict on `unit`.
     func judge(_ unit: ManifestUnit, of texts: [ManifestText]) -> Outcome {
         var outcome = Outcome()
         for stretch in unit.stretches {
             let name = texts[stretch.text].name
+            guard !roles.isTemplate(name) else {
+                if stretch.offset == 0 { outcome.findings.append(ManifestRoles.template(in: name)) }
+                continue
+            }
             timings.measure(.parse) {
                 YAMLStream.read(
                     stretch.bytes,
@@ -47,6 +53,10 @@ struct ManifestJudge: Sendable {
                     firstLine: stretch.firstLine,
                     duplicates: .kept
                 ) { item in
+                    if case .document(let document) = item, let role = roles.role(of: document) {
+                        outcome.findings += findings(on: document, role)
+                        return
+                    }
                     let item = ManifestItem(item, strictness: strictness)
                     outcome.isBroken = outcome.isBroken || item.findings.contains(where: \.leavesOutObjects)
                     outcome.findings += item.findings
@@ -55,6 +65,25 @@ struct ManifestJudge: Sendable {
             }
         }
         return outcome
+    }
+
+    /// What is said of a document that is no object; the fields of a kustomization are judged all the same.
+    private func findings(on document: YAMLDocument, _ role: String) -> [Finding] {
+        let note = ManifestRoles.note(role, document.span(of: FieldPath()))
+        guard role == ManifestRoles.kustomization, case .object(var map) = document.value else { return [note] }
+        if map["apiVersion"] == nil { map["apiVersion"] = "kustomize.config.k8s.io/v1beta1" }
+        if map["kind"] == nil { map["kind"] = "Kustomization" }
+        return [note]
+            + catalog.validate(.object(map), strictness: strictness).map { violation in
+                Finding(
+                    rule: violation.rule,
+                    severity: violation.severity,
+                    message: violation.message,
+                    span: document.span(of: violation.path, part: violation.part),
+                    path: violation.path,
+                    remedy: violation.remedy
+                )
+            }
     }
 
     private func judge(_ object: SourceObject, in stretch: ManifestUnit.Stretch, _ outcome: inout Outcome) {

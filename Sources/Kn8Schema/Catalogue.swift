@@ -6,7 +6,9 @@ internal import Kn8Data
 /// for them.
 final class Catalogue: Sendable {
     /// What a current cluster serves; indexed on first use.
-    static let shared: Catalogue = Catalogue(files: [EmbeddedData.catalogue, EmbeddedData.openShift]) { Catalogue.shared.definition($0) }
+    static let shared: Catalogue = Catalogue(files: [EmbeddedData.catalogue, EmbeddedData.openShift]) {
+        Catalogue.shared.definition($0)
+    }
     /// What only validation knows: retired versions, and operators' kinds. Indexed when a kind is not served.
     static let reference: Catalogue = Catalogue(
         files: [EmbeddedData.retired, EmbeddedData.legacy, EmbeddedData.operators],

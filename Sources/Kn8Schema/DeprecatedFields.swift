@@ -23,7 +23,11 @@ struct DeprecatedFields {
             rules.checkAnnotation(object, "volume.beta.kubernetes.io/storage-class", storageClassWords)
         case "Ingress" where object["metadata"]?["annotations"]?[ingressClass] != nil:
             let path = FieldPath(keys: "metadata", "annotations", ingressClass)
-            rules.add("annotation \"\(ingressClass)\" is deprecated, please use 'spec.ingressClassName' instead", path, .key)
+            rules.add(
+                "annotation \"\(ingressClass)\" is deprecated, please use 'spec.ingressClassName' instead",
+                path,
+                .key
+            )
         case "Node": rules.checkNode(object)
         case "ServiceAccount":
             rules.checkAnnotation(
@@ -32,6 +36,19 @@ struct DeprecatedFields {
                 "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets"
             )
         default: break
+        }
+        return rules.violations
+    }
+
+    /// What kustomize warns of in a kustomization (`kustomize:api/types/fix.go`).
+    static func violations(ofKustomization object: Value) -> [Violation] {
+        var rules = DeprecatedFields()
+        let successors = [
+            ("bases", "resources"), ("patchesStrategicMerge", "patches"), ("patchesJson6902", "patches"),
+            ("commonLabels", "labels"), ("vars", "replacements"), ("imageTags", "images"),
+        ]
+        for (field, successor) in successors where object[field] != nil {
+            rules.add("'\(field)' is deprecated. Please use '\(successor)' instead.", FieldPath(keys: field), .key)
         }
         return rules.violations
     }
@@ -45,7 +62,12 @@ struct DeprecatedFields {
         )
     }
 
-    private mutating func checkAnnotation(_ object: Value, _ key: String, _ words: String, _ base: FieldPath = FieldPath()) {
+    private mutating func checkAnnotation(
+        _ object: Value,
+        _ key: String,
+        _ words: String,
+        _ base: FieldPath = FieldPath()
+    ) {
         guard object["metadata"]?["annotations"]?[key] != nil else { return }
         let path = base.key("metadata").key("annotations").key(key)
         add("\(base.key("metadata").key("annotations"))[\(key)]: \(words)", path, .key)

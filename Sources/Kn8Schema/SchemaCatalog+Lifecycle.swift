@@ -23,7 +23,9 @@ extension SchemaCatalog {
     /// What is to be said of a kind's version in the minors that are asked for.
     func lifecycleViolations(of entry: KindEntry) -> [Violation] {
         var lifecycle = entry.lifecycle ?? KindLifecycle()
-        if lifecycle.introduced == nil, case .definition = entry.origin, minors.contains(where: { $0 < Self.currentMinor }) {
+        if lifecycle.introduced == nil, case .definition = entry.origin,
+            minors.contains(where: { $0 < Self.currentMinor })
+        {
             lifecycle.introduced = ReleaseFacts.shared.kinds[Key(entry)]
         }
         guard lifecycle != KindLifecycle() else { return [] }

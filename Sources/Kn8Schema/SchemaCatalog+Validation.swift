@@ -33,7 +33,7 @@ extension SchemaCatalog {
                 )
             )
         }
-        violations += MetadataRules.violations(of: object, entry)
+        if entry.group != "kustomize.config.k8s.io" { violations += MetadataRules.violations(of: object, entry) }
         return violations
     }
 
@@ -52,6 +52,10 @@ extension SchemaCatalog {
                 violations += ReleaseFacts.shared.earlyFields(of: object, schema, in: minors)
             }
             return violations
+        }
+        if entry.group == "kustomize.config.k8s.io" {
+            return SchemaValidator.validate(object, against: schema, strictness: strictness)
+                + DeprecatedFields.violations(ofKustomization: object)
         }
         let (body, metadata) = SchemaCatalog.split(map)
         var violations = SchemaValidator.validate(body, against: schema, strictness: strictness)

@@ -68,7 +68,8 @@ package struct SchemaCatalog: Sendable {
         case .definition(let name): Catalogue.shared.definition(name)?.schema
         case .reference(let name):
             (Catalogue.reference.definition(name) ?? Catalogue.shared.definition(name))?.schema
-        case .bundled(let name, let bundle): bundle.schema(name) ?? customResource(for: entry)?.version(entry.version)?.schema
+        case .bundled(let name, let bundle):
+            bundle.schema(name) ?? customResource(for: entry)?.version(entry.version)?.schema
         case .embeddedCRD, .addedCRD: customResource(for: entry)?.version(entry.version)?.schema
         }
     }
