@@ -24,7 +24,8 @@ extension CELCallCost {
             default: break
             }
             return Estimate(cost: list.size * each)
-        })
+        }
+    )
 
     /// A search for a pattern, the second argument, in a text, the first; the result is at most as large as the text.
     static let searching = CELCallCost(
@@ -38,7 +39,8 @@ extension CELCallCost {
             let text = (arguments[0].size + CELRange(1)).scaled(by: 0.1)
             let cost = text * arguments[1].size.scaled(by: 0.25)
             return Estimate(cost: cost, resultSize: CELRange(least: 0, most: arguments[0].size.most))
-        })
+        }
+    )
 
     /// A function of lists that makes a new one: one call, one list and `factor` for each element that `size` counts.
     static func allocating(
@@ -56,7 +58,8 @@ extension CELCallCost {
                 let size = estimate(arguments)
                 let cost = size.scaled(by: factor) + CELRange(1 + listCreation)
                 return Estimate(cost: cost, resultSize: size)
-            })
+            }
+        )
     }
 }
 
@@ -70,7 +73,9 @@ extension CELValue {
             case .string(let text): cost = cost.saturatingSum(UInt64(text.utf8.count) / 10)
             case .bytes(let bytes): cost = cost.saturatingSum(UInt64(bytes.count) / 10)
             case .list(let list):
-                for index in 0..<list.count { if let element = try? list.element(at: index) { waiting.append(element) } }
+                for index in 0..<list.count {
+                    if let element = try? list.element(at: index) { waiting.append(element) }
+                }
             case .map(let map):
                 for index in 0..<map.count {
                     if let entry = try? map.entry(at: index) { waiting += [entry.key, entry.value] }

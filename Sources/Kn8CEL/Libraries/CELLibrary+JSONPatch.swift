@@ -13,6 +13,8 @@ extension CELLibrary {
                         let tildes = try StringFunctions.replace(text.text(), "~", "~0")
                         return .string(try StringFunctions.replace(tildes, "/", "~1"))
                     }
-                ])
-        ])
+                ]
+            )
+        ]
+    )
 }

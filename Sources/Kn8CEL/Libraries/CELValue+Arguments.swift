@@ -28,7 +28,7 @@ extension CELValue {
     }
 
     /// `texts` as a list.
-    static func list(of texts: [String]) -> CELValue { .list(of: texts.map { .string($0) }) }
+    static func list(ofTexts texts: [String]) -> CELValue { .list(of: texts.map { .string($0) }) }
 }
 
 extension Array where Element == CELValue {

@@ -19,8 +19,10 @@ package final class CELAuthorizer: CELOpaque {
 
     init(_ step: Step) { self.step = step }
 
+    /// The type of this step.
     package var type: CELType { step.celType }
 
+    /// Steps are equal to themselves only.
     package func isEqual(to other: any CELOpaque) -> Bool { other === self }
 
     /// The type of the variable `authorizer`.

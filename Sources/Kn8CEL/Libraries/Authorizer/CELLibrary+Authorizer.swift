@@ -13,7 +13,8 @@ extension CELLibrary {
                 "serviceAccount",
                 [
                     .receiver(
-                        "authorizer_serviceaccount", [CELAuthorizer.authorizerType, .string, .string],
+                        "authorizer_serviceaccount",
+                        [CELAuthorizer.authorizerType, .string, .string],
                         CELAuthorizer.authorizerType,
                         variadic: { arguments throws(CELFailure) in
                             if LabelSyntax.faultOfSubdomain(try arguments.argument(2).text()) != nil {
@@ -23,10 +24,14 @@ extension CELLibrary {
                                 throw CELFailure("Invalid service account namespace")
                             }
                             return .opaque(CELAuthorizer(.authorizer))
-                        })
-                ]),
+                        }
+                    )
+                ]
+            ),
             CELFunction(
-                "resource", [step("groupcheck_resource", .groupCheck, .resourceCheck, mustNotBeBlank: "resource")]),
+                "resource",
+                [step("groupcheck_resource", .groupCheck, .resourceCheck, mustNotBeBlank: "resource")]
+            ),
             CELFunction("subresource", [step("resourcecheck_subresource", .resourceCheck, .resourceCheck)]),
             CELFunction("namespace", [step("resourcecheck_namespace", .resourceCheck, .resourceCheck)]),
             CELFunction("name", [step("resourcecheck_name", .resourceCheck, .resourceCheck)]),
@@ -35,7 +40,8 @@ extension CELLibrary {
                 [
                     step("pathcheck_check", .pathCheck, .decision, cost: .fixed(350_000)),
                     step("resourcecheck_check", .resourceCheck, .decision, cost: .fixed(350_000)),
-                ]),
+                ]
+            ),
             CELFunction("errored", [answer("decision_errored", .bool, .bool(true))]),
             CELFunction("error", [answer("decision_error", .string, .string(CELAuthorizer.undecided))]),
             CELFunction("allowed", [answer("decision_allowed", .bool, .bool(false))]),
@@ -45,7 +51,8 @@ extension CELLibrary {
             .type(CELAuthorizer.Step.authorizer.rawValue), .type(CELAuthorizer.Step.pathCheck.rawValue),
             .type(CELAuthorizer.Step.groupCheck.rawValue), .type(CELAuthorizer.Step.resourceCheck.rawValue),
             .type(CELAuthorizer.Step.decision.rawValue),
-        ])
+        ]
+    )
 
     /// Selectors in those questions, since Kubernetes 1.31.
     package static let authorizerSelectors = CELLibrary(
@@ -53,14 +60,20 @@ extension CELLibrary {
         functions: [
             CELFunction(
                 "fieldSelector",
-                [step("authorizer_fieldselector", .resourceCheck, .resourceCheck, cost: selecting)]),
+                [step("authorizer_fieldselector", .resourceCheck, .resourceCheck, cost: selecting)]
+            ),
             CELFunction(
                 "labelSelector",
-                [step("authorizer_labelselector", .resourceCheck, .resourceCheck, cost: selecting)]),
-        ])
+                [step("authorizer_labelselector", .resourceCheck, .resourceCheck, cost: selecting)]
+            ),
+        ]
+    )
 
     private static func step(
-        _ id: String, _ from: CELAuthorizer.Step, _ to: CELAuthorizer.Step, mustNotBeBlank name: String? = nil,
+        _ id: String,
+        _ from: CELAuthorizer.Step,
+        _ to: CELAuthorizer.Step,
+        mustNotBeBlank name: String? = nil,
         cost: CELCallCost = .fixed(1)
     ) -> CELOverload {
         .receiver(id, [from.celType, .string], to.celType, cost: cost) { _, text throws(CELFailure) in
@@ -71,7 +84,7 @@ extension CELLibrary {
     }
 
     private static func answer(_ id: String, _ type: CELType, _ value: CELValue) -> CELOverload {
-        .receiver(id, [CELAuthorizer.Step.decision.celType], type) { _ throws(CELFailure) in value }
+        .receiver(id, [CELAuthorizer.Step.decision.celType], type, unary: { _ throws(CELFailure) in value })
     }
 
     // A tenth for each character to read, and a list and a struct for every second one.
@@ -86,6 +99,8 @@ extension CELLibrary {
             guard arguments.count == 2 else { return CELCallCost.Estimate(cost: .unknown) }
             let length = arguments[1].size
             return CELCallCost.Estimate(
-                cost: CELRange(10) + length.scaled(by: 0.1) + length.scaled(by: 0.5).scaled(by: 50))
-        })
+                cost: CELRange(10) + length.scaled(by: 0.1) + length.scaled(by: 0.5).scaled(by: 50)
+            )
+        }
+    )
 }

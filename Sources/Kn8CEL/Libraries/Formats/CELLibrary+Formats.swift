@@ -11,29 +11,39 @@ extension CELLibrary {
                     .global("format-named", [.string], .optional(NamedFormat.celType)) { name throws(CELFailure) in
                         .optional(NamedFormat.all[try name.text()].map { .opaque($0) })
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "validate",
                 [
                     .receiver(
-                        "format-validate", [NamedFormat.celType, .string], .optional(.list(.string)), cost: checking
+                        "format-validate",
+                        [NamedFormat.celType, .string],
+                        .optional(.list(.string)),
+                        cost: checking
                     ) { format, text throws(CELFailure) in
                         let format: NamedFormat = try format.opaque()
                         let faults = format.faults(of: try text.text())
-                        return .optional(faults.isEmpty ? nil : .list(of: faults))
+                        return .optional(faults.isEmpty ? nil : .list(ofTexts: faults))
                     }
-                ]),
+                ]
+            ),
         ]
             + NamedFormat.all.sorted { $0.key < $1.key }.map { name, format in
                 CELFunction(
                     "format.\(name)",
                     [
                         .global(
-                            "format.\(name)", [], NamedFormat.celType,
-                            variadic: { _ throws(CELFailure) in .opaque(format) })
-                    ])
+                            "format.\(name)",
+                            [],
+                            NamedFormat.celType,
+                            variadic: { _ throws(CELFailure) in .opaque(format) }
+                        )
+                    ]
+                )
             },
-        constants: [.type("kubernetes.NamedFormat")])
+        constants: [.type("kubernetes.NamedFormat")]
+    )
 
     private static let checking = CELCallCost(
         actual: { arguments, _ in
@@ -45,5 +55,6 @@ extension CELLibrary {
         estimate: { arguments in
             guard arguments.count == 2 else { return CELCallCost.Estimate(cost: .unknown) }
             return CELCallCost.Estimate(cost: arguments[1].size.scaled(by: 0.1).scaled(by: 32))
-        })
+        }
+    )
 }

@@ -41,7 +41,7 @@ final class NamedFormat: CELOpaque {
         "dns1035LabelPrefix": NamedFormat("DNS1035LabelPrefix", patternLength: 30) { faultsOf1035(masked($0)) },
         "labelValue": NamedFormat("LabelValue", patternLength: 40) { faultsOfValue($0) },
         "uri": NamedFormat("URI", patternLength: 1103) { text in
-            do {
+            do throws(WebAddress.Fault) {
                 _ = try WebAddress(requestURI: text)
                 return []
             } catch {
@@ -49,11 +49,17 @@ final class NamedFormat: CELOpaque {
             }
         },
         "uuid": pattern(
-            "uuid", "(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$", length: 76,
-            fault: "does not match the UUID format"),
+            "uuid",
+            "(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$",
+            length: 76,
+            fault: "does not match the UUID format"
+        ),
         "byte": pattern(
-            "byte", "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$", length: 84,
-            fault: "invalid base64"),
+            "byte",
+            "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$",
+            length: 84,
+            fault: "invalid base64"
+        ),
         "date": NamedFormat("date", patternLength: 85) { text in
             text.utf8.count == 10 && CELTimestamp(text + "T00:00:00Z") != nil ? [] : ["invalid date"]
         },
@@ -77,9 +83,11 @@ final class NamedFormat: CELOpaque {
         if name.utf8.count > 63 { faults.append("must be no more than 63 characters") }
         let word = String(name.prefix(63))
         if LabelSyntax.faultOfDNSLabel(word) != nil || !isLabel(name, letterFirst: false) {
-            if name.contains("."), !name.split(separator: ".", omittingEmptySubsequences: false).contains(where: {
-                !isLabel(String($0), letterFirst: false)
-            }) {
+            if name.contains("."),
+                !name.split(separator: ".", omittingEmptySubsequences: false).contains(where: {
+                    !isLabel(String($0), letterFirst: false)
+                })
+            {
                 faults.append("must not contain dots")
             } else {
                 faults.append(LabelSyntax.faultOfDNSLabel("_") ?? "")
@@ -106,7 +114,8 @@ final class NamedFormat: CELOpaque {
             faults.append(
                 "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic "
                     + "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for "
-                    + "validation is '[a-z]([-a-z0-9]*[a-z0-9])?')")
+                    + "validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
+            )
         }
         return faults
     }

@@ -9,33 +9,40 @@ extension CELLibrary {
                 "isSorted",
                 comparableTypes.map { name, type in
                     .receiver("list_\(name)_is_sorted_bool", [.list(type)], .bool, cost: .visiting, unary: isSorted)
-                }),
+                }
+            ),
             CELFunction(
                 "sum",
                 summableTypes.map { name, type, zero in
                     .receiver("list_\(name)_sum_\(name)", [.list(type)], type, cost: .visiting) {
                         list throws(CELFailure) in try sum(list.items(), zero)
                     }
-                }),
+                }
+            ),
             CELFunction(
                 "max",
                 comparableTypes.map { name, type in
                     .receiver("list_\(name)_max_\(name)", [.list(type)], type, cost: .visiting) {
                         list throws(CELFailure) in try extreme(list.items(), "max", 1)
                     }
-                }),
+                }
+            ),
             CELFunction(
                 "min",
                 comparableTypes.map { name, type in
                     .receiver("list_\(name)_min_\(name)", [.list(type)], type, cost: .visiting) {
                         list throws(CELFailure) in try extreme(list.items(), "min", -1)
                     }
-                }),
+                }
+            ),
             CELFunction(
                 "indexOf",
                 [
                     .receiver(
-                        "list_a_index_of_int", [.list(.parameter("A")), .parameter("A")], .int, cost: .visiting
+                        "list_a_index_of_int",
+                        [.list(.parameter("A")), .parameter("A")],
+                        .int,
+                        cost: .visiting
                     ) { list, item throws(CELFailure) in
                         let list = try list.items()
                         for index in 0..<list.count where try list.element(at: index).isEqual(to: item) {
@@ -43,12 +50,16 @@ extension CELLibrary {
                         }
                         return .int(-1)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "lastIndexOf",
                 [
                     .receiver(
-                        "list_a_last_index_of_int", [.list(.parameter("A")), .parameter("A")], .int, cost: .visiting
+                        "list_a_last_index_of_int",
+                        [.list(.parameter("A")), .parameter("A")],
+                        .int,
+                        cost: .visiting
                     ) { list, item throws(CELFailure) in
                         let list = try list.items()
                         for index in (0..<list.count).reversed()
@@ -57,8 +68,10 @@ extension CELLibrary {
                         }
                         return .int(-1)
                     }
-                ]),
-        ])
+                ]
+            ),
+        ]
+    )
 
     /// The types that have an order, by the names that overloads have for them.
     static let comparableTypes: [(name: String, type: CELType)] = [
@@ -84,7 +97,9 @@ extension CELLibrary {
 
     /// The least or the largest element; of equal ones the first.
     @Sendable private static func extreme(
-        _ list: CELList, _ name: String, _ sign: Int
+        _ list: CELList,
+        _ name: String,
+        _ sign: Int
     ) throws(CELFailure) -> CELValue {
         guard list.count > 0 else { throw CELFailure("\(name) called on empty list") }
         var best = try list.element(at: 0)

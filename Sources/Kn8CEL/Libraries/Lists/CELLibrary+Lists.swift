@@ -11,79 +11,113 @@ extension CELLibrary {
                 "slice",
                 [
                     .receiver(
-                        "list_slice", [anyList, .int, .int], anyList,
+                        "list_slice",
+                        [anyList, .int, .int],
+                        anyList,
                         cost: .allocating(factor: 1, size: { $1.costSize }, estimate: sliceSize),
                         variadic: { arguments throws(CELFailure) in
                             let start = try arguments.argument(1).integer()
                             let end = try arguments.argument(2).integer()
                             return try slice(arguments.argument(0).items(), start, end)
-                        })
-                ]),
+                        }
+                    )
+                ]
+            ),
             CELFunction(
                 "flatten",
                 [
                     .receiver(
-                        "list_flatten", [.list(anyList)], anyList,
+                        "list_flatten",
+                        [.list(anyList)],
+                        anyList,
                         cost: .allocating(
-                            factor: 1, size: { arguments, _ in arguments.first?.costSize ?? 0 },
-                            estimate: { $0.first?.size ?? .unknown })
+                            factor: 1,
+                            size: { arguments, _ in arguments.first?.costSize ?? 0 },
+                            estimate: { $0.first?.size ?? .unknown }
+                        )
                     ) { list throws(CELFailure) in try flatten(list.items(), 1) },
                     .receiver(
-                        "list_flatten_int", [.list(.dyn), .int], .list(.dyn), cost: flatteningCost
+                        "list_flatten_int",
+                        [.list(.dyn), .int],
+                        .list(.dyn),
+                        cost: flatteningCost
                     ) { list, depth throws(CELFailure) in try flatten(list.items(), depth.integer()) },
-                ]),
+                ]
+            ),
             CELFunction(
                 "distinct",
                 [
                     .receiver("list_distinct", [anyList], anyList, cost: comparing(argument: 0)) {
                         list throws(CELFailure) in try distinct(list.items())
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "reverse",
                 [
                     .receiver(
-                        "list_reverse", [anyList], anyList,
+                        "list_reverse",
+                        [anyList],
+                        anyList,
                         cost: .allocating(
-                            factor: 1, size: { $1.costSize }, estimate: { $0.first?.size ?? .unknown })
+                            factor: 1,
+                            size: { $1.costSize },
+                            estimate: { $0.first?.size ?? .unknown }
+                        )
                     ) { list throws(CELFailure) in .list(of: try list.items().elements().reversed()) }
-                ]),
+                ]
+            ),
             CELFunction(
                 "lists.range",
                 [
                     .global(
-                        "lists_range", [.int], .list(.int),
+                        "lists_range",
+                        [.int],
+                        .list(.int),
                         cost: .allocating(
-                            factor: 1, size: { $1.costSize },
-                            estimate: { CELRange($0.first?.constant?.count ?? .max) })
+                            factor: 1,
+                            size: { $1.costSize },
+                            estimate: { CELRange($0.first?.constant?.count ?? .max) }
+                        )
                     ) { count throws(CELFailure) in
                         let count = max(try count.integer(), 0)
                         try CELFailure.checkList(Int(clamping: count))
                         return .list(of: (0..<count).map { .int($0) })
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "sort",
                 comparableTypes.map { name, type in
                     .receiver(
-                        "list_\(name)_sort", [.list(type)], .list(type), cost: comparing(argument: 0),
+                        "list_\(name)_sort",
+                        [.list(type)],
+                        .list(type),
+                        cost: comparing(argument: 0),
                         unary: { list throws(CELFailure) in
                             let list = try list.items()
                             return try sorted(list, by: list)
-                        })
-                }),
+                        }
+                    )
+                }
+            ),
             CELFunction(
                 "@sortByAssociatedKeys",
                 comparableTypes.map { name, type in
                     .receiver(
-                        "list_\(name)_sortByAssociatedKeys", [anyList, .list(type)], anyList,
+                        "list_\(name)_sortByAssociatedKeys",
+                        [anyList, .list(type)],
+                        anyList,
                         cost: comparing(argument: 1)
                     ) { list, keys throws(CELFailure) in try sorted(list.items(), by: keys.items()) }
-                }),
+                }
+            ),
         ],
         macros: [
             CELMacro("sortBy", argumentCount: 2, isReceiver: true) {
-                context, receiver, arguments throws(CELMacroContext.Refusal) in
+                context,
+                receiver,
+                arguments throws(CELMacroContext.Refusal) in
                 guard let receiver, arguments.count == 2 else { throw context.refusal("sortBy needs a list") }
                 let variable = try context.variable(arguments[0], otherwise: "argument is not an identifier")
                 let input = "@__sortBy_input__"
@@ -93,7 +127,8 @@ extension CELLibrary {
                 let call = context.call("@sortByAssociatedKeys", receiver: list, [keys])
                 return context.binding(input, to: receiver, in: call)
             }
-        ])
+        ]
+    )
 
     @Sendable private static func sliceSize(_ arguments: [CELCallCost.Argument]) -> CELRange {
         guard arguments.count == 3 else { return .unknown }
@@ -113,7 +148,8 @@ extension CELLibrary {
             let depth = arguments[1].constant?.count ?? .max
             let cost = arguments[0].size * CELRange(depth) + CELRange(1 + CELCallCost.listCreation)
             return CELCallCost.Estimate(cost: cost, resultSize: arguments[0].size)
-        })
+        }
+    )
 
     /// Twice the square of the size of a list, a little more for texts.
     private static func comparing(argument position: Int) -> CELCallCost {
@@ -144,7 +180,8 @@ extension CELLibrary {
                 }
                 let cost = (size * size).scaled(by: factor) + CELRange(1 + CELCallCost.listCreation)
                 return CELCallCost.Estimate(cost: cost, resultSize: size * size)
-            })
+            }
+        )
     }
 
     private static func slice(_ list: CELList, _ start: Int64, _ end: Int64) throws(CELFailure) -> CELValue {
@@ -204,7 +241,8 @@ extension CELLibrary {
         guard list.count == keys.count else {
             throw CELFailure(
                 "@sortByAssociatedKeys() expected a list of the same size as the associated keys list, but got "
-                    + "\(list.count) and \(keys.count) elements respectively")
+                    + "\(list.count) and \(keys.count) elements respectively"
+            )
         }
         let elements = try list.elements()
         let values = try keys.elements()

@@ -11,37 +11,48 @@ extension CELLibrary {
                 "sets.contains",
                 [
                     .global("list_sets_contains_list", [anySet, anySet], .bool, cost: comparingSets(1)) {
-                        set, part throws(CELFailure) in .bool(try contains(set.items(), part.items()))
+                        set,
+                        part throws(CELFailure) in .bool(try contains(set.items(), part.items()))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "sets.equivalent",
                 [
                     .global("list_sets_equivalent_list", [anySet, anySet], .bool, cost: comparingSets(2)) {
-                        left, right throws(CELFailure) in
+                        left,
+                        right throws(CELFailure) in
                         let (left, right) = (try left.items(), try right.items())
-                        return .bool(try contains(left, right) && contains(right, left))
+                        guard try contains(left, right) else { return .bool(false) }
+                        return .bool(try contains(right, left))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "sets.intersects",
                 [
                     .global("list_sets_intersects_list", [anySet, anySet], .bool, cost: comparingSets(1)) {
-                        left, right throws(CELFailure) in
-                        let members = try SetMembers(right.items())
-                        let left = try left.items()
-                        for index in 0..<left.count where try members.contains(left.element(at: index)) {
-                            return .bool(true)
-                        }
-                        return .bool(false)
+                        left,
+                        right throws(CELFailure) in
+                        .bool(try intersects(left.items(), right.items()))
                     }
-                ]),
-        ])
+                ]
+            ),
+        ]
+    )
 
     private static func contains(_ set: CELList, _ part: CELList) throws(CELFailure) -> Bool {
         let members = try SetMembers(set)
         for index in 0..<part.count where try !members.contains(part.element(at: index)) { return false }
         return true
+    }
+
+    private static func intersects(_ left: CELList, _ right: CELList) throws(CELFailure) -> Bool {
+        let members = try SetMembers(right)
+        for index in 0..<left.count {
+            if try members.contains(left.element(at: index)) { return true }
+        }
+        return false
     }
 
     private static func comparingSets(_ factor: UInt64) -> CELCallCost {
@@ -54,8 +65,10 @@ extension CELLibrary {
             estimate: { arguments in
                 guard arguments.count == 2 else { return CELCallCost.Estimate(cost: .unknown) }
                 return CELCallCost.Estimate(
-                    cost: arguments[0].size * arguments[1].size * CELRange(factor) + CELRange(1))
-            })
+                    cost: arguments[0].size * arguments[1].size * CELRange(factor) + CELRange(1)
+                )
+            }
+        )
     }
 }
 

@@ -15,7 +15,8 @@ final class CELAddress: CELOpaque {
             address = try IPAddress(text)
         } catch {
             throw CELFailure(
-                "IP Address \(text.goQuoted) parse error during conversion from string: \(error.description)")
+                "IP Address \(text.goQuoted) parse error during conversion from string: \(error.description)"
+            )
         }
         if address.hasZone { throw CELFailure("IP address \(text.goQuoted) with zone value is not allowed") }
         if address.isFourInSix { throw CELFailure("IPv4-mapped IPv6 address \(text.goQuoted) is not allowed") }

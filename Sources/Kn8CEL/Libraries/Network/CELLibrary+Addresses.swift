@@ -11,7 +11,8 @@ extension CELLibrary {
                     .global("string_to_ip", [.string], CELAddress.celType, cost: .traversal(of: 0)) {
                         text throws(CELFailure) in .opaque(try CELAddress(text.text()))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isIP",
                 [
@@ -19,7 +20,8 @@ extension CELLibrary {
                         let text = try text.text()
                         return .bool((try? CELAddress(text)) != nil)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "ip.isCanonical",
                 [
@@ -28,7 +30,8 @@ extension CELLibrary {
                         let text = try text.text()
                         return .bool(try CELAddress(text).address.text.hasSameScalars(as: text))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "string",
                 [
@@ -36,7 +39,8 @@ extension CELLibrary {
                         let address: CELAddress = try address.opaque()
                         return .string(address.address.text)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "family",
                 [
@@ -44,17 +48,21 @@ extension CELLibrary {
                         let address: CELAddress = try address.opaque()
                         return .int(address.address.isFour ? 4 : 6)
                     }
-                ]),
+                ]
+            ),
             question("isUnspecified", "ip_is_unspecified") { $0.isUnspecified },
             question("isLoopback", "ip_is_loopback") { $0.isLoopback },
             question("isLinkLocalMulticast", "ip_is_link_local_multicast") { $0.isLinkLocalMulticast },
             question("isLinkLocalUnicast", "ip_is_link_local_unicast") { $0.isLinkLocalUnicast },
             question("isGlobalUnicast", "ip_is_global_unicast") { $0.isGlobalUnicast },
         ],
-        constants: [.type("net.IP")])
+        constants: [.type("net.IP")]
+    )
 
     private static func question(
-        _ name: String, _ id: String, _ answer: @escaping @Sendable (IPAddress) -> Bool
+        _ name: String,
+        _ id: String,
+        _ answer: @escaping @Sendable (IPAddress) -> Bool
     ) -> CELFunction {
         CELFunction(
             name,
@@ -63,6 +71,7 @@ extension CELLibrary {
                     let address: CELAddress = try address.opaque()
                     return .bool(answer(address.address))
                 }
-            ])
+            ]
+        )
     }
 }

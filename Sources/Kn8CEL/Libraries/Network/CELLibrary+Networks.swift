@@ -8,17 +8,25 @@ extension CELLibrary {
             CELFunction(
                 "cidr",
                 [
-                    .global("string_to_cidr", [.string], CELNetwork.celType, cost: .traversal(of: 0)) {
-                        text throws(CELFailure) in
-                        do {
-                            return .opaque(try CELNetwork(text.text()))
-                        } catch {
-                            throw CELFailure(
-                                "network address parse error during conversion from string: \(error.message)",
-                                kind: error.kind)
+                    .global(
+                        "string_to_cidr",
+                        [.string],
+                        CELNetwork.celType,
+                        cost: .traversal(of: 0),
+                        unary: {
+                            text throws(CELFailure) in
+                            do throws(CELFailure) {
+                                return .opaque(try CELNetwork(text.text()))
+                            } catch {
+                                throw CELFailure(
+                                    "network address parse error during conversion from string: \(error.message)",
+                                    kind: error.kind
+                                )
+                            }
                         }
-                    }
-                ]),
+                    )
+                ]
+            ),
             CELFunction(
                 "isCIDR",
                 [
@@ -26,12 +34,15 @@ extension CELLibrary {
                         let text = try text.text()
                         return .bool((try? CELNetwork(text)) != nil)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "containsIP",
                 [
                     .receiver(
-                        "cidr_contains_ip_string", [CELNetwork.celType, .string], .bool,
+                        "cidr_contains_ip_string",
+                        [CELNetwork.celType, .string],
+                        .bool,
                         cost: containing(isNetwork: false, isText: true)
                     ) { network, address throws(CELFailure) in
                         let network: CELNetwork = try network.opaque()
@@ -40,19 +51,24 @@ extension CELLibrary {
                         return .bool(network.contains(address.address))
                     },
                     .receiver(
-                        "cidr_contains_ip_ip", [CELNetwork.celType, CELAddress.celType], .bool,
+                        "cidr_contains_ip_ip",
+                        [CELNetwork.celType, CELAddress.celType],
+                        .bool,
                         cost: containing(isNetwork: false, isText: false)
                     ) { network, address throws(CELFailure) in
                         let network: CELNetwork = try network.opaque()
                         let address: CELAddress = try address.opaque()
                         return .bool(network.contains(address.address))
                     },
-                ]),
+                ]
+            ),
             CELFunction(
                 "containsCIDR",
                 [
                     .receiver(
-                        "cidr_contains_cidr_string", [CELNetwork.celType, .string], .bool,
+                        "cidr_contains_cidr_string",
+                        [CELNetwork.celType, .string],
+                        .bool,
                         cost: containing(isNetwork: true, isText: true)
                     ) { network, other throws(CELFailure) in
                         let network: CELNetwork = try network.opaque()
@@ -61,13 +77,16 @@ extension CELLibrary {
                         return .bool(network.contains(other))
                     },
                     .receiver(
-                        "cidr_contains_cidr", [CELNetwork.celType, CELNetwork.celType], .bool,
+                        "cidr_contains_cidr",
+                        [CELNetwork.celType, CELNetwork.celType],
+                        .bool,
                         cost: containing(isNetwork: true, isText: false)
                     ) { network, other throws(CELFailure) in
                         let (network, other): (CELNetwork, CELNetwork) = (try network.opaque(), try other.opaque())
                         return .bool(network.contains(other))
                     },
-                ]),
+                ]
+            ),
             CELFunction(
                 "ip",
                 [
@@ -75,7 +94,8 @@ extension CELLibrary {
                         let network: CELNetwork = try network.opaque()
                         return .opaque(CELAddress(network.address))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "prefixLength",
                 [
@@ -83,7 +103,8 @@ extension CELLibrary {
                         let network: CELNetwork = try network.opaque()
                         return .int(Int64(network.length))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "masked",
                 [
@@ -91,9 +112,11 @@ extension CELLibrary {
                         network throws(CELFailure) in
                         let network: CELNetwork = try network.opaque()
                         return .opaque(
-                            CELNetwork(network.address.masked(to: network.length), length: network.length))
+                            CELNetwork(network.address.masked(to: network.length), length: network.length)
+                        )
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "string",
                 [
@@ -101,9 +124,11 @@ extension CELLibrary {
                         let network: CELNetwork = try network.opaque()
                         return .string(network.text)
                     }
-                ]),
+                ]
+            ),
         ],
-        constants: [.type("net.CIDR")])
+        constants: [.type("net.CIDR")]
+    )
 
     private static func containing(isNetwork: Bool, isText: Bool) -> CELCallCost {
         CELCallCost(
@@ -120,6 +145,7 @@ extension CELLibrary {
                 if isNetwork { cost = cost + size.scaled(by: 0.1) + CELRange(1) }
                 if isText, arguments.count == 2 { cost = cost + arguments[1].size.scaled(by: 0.1) }
                 return CELCallCost.Estimate(cost: cost)
-            })
+            }
+        )
     }
 }

@@ -18,7 +18,8 @@ final class CELNetwork: CELOpaque {
         func fault(_ message: String) -> CELFailure {
             CELFailure(
                 "network address parse error during conversion from string: "
-                    + "netip.ParsePrefix(\(text.goQuoted)): \(message)")
+                    + "netip.ParsePrefix(\(text.goQuoted)): \(message)"
+            )
         }
         guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { throw fault("no '/'") }
         let address: IPAddress

@@ -15,7 +15,8 @@ extension CELLibrary {
                     .global("string_to_quantity", [.string], quantityType, cost: .traversal(of: 0)) {
                         text throws(CELFailure) in .opaque(try CELQuantity(text.text()))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isQuantity",
                 [
@@ -24,7 +25,8 @@ extension CELLibrary {
                         let text = try text.text()
                         return .bool((try? CELQuantity(text)) != nil)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "sign",
                 [
@@ -32,28 +34,35 @@ extension CELLibrary {
                         let quantity: CELQuantity = try quantity.opaque()
                         return .int(quantity.order(to: CELQuantity(0)))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isGreaterThan",
                 [
                     .receiver("quantity_is_greater_than", [quantityType, quantityType], .bool) {
-                        left, right throws(CELFailure) in .bool(try order(left, right) > 0)
+                        left,
+                        right throws(CELFailure) in .bool(try order(left, right) > 0)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isLessThan",
                 [
                     .receiver("quantity_is_less_than", [quantityType, quantityType], .bool) {
-                        left, right throws(CELFailure) in .bool(try order(left, right) < 0)
+                        left,
+                        right throws(CELFailure) in .bool(try order(left, right) < 0)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "compareTo",
                 [
                     .receiver("quantity_compare_to", [quantityType, quantityType], .int) {
-                        left, right throws(CELFailure) in .int(try order(left, right))
+                        left,
+                        right throws(CELFailure) in .int(try order(left, right))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "asApproximateFloat",
                 [
@@ -61,7 +70,8 @@ extension CELLibrary {
                         let quantity: CELQuantity = try quantity.opaque()
                         return .double(quantity.approximation)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "asInteger",
                 [
@@ -72,7 +82,8 @@ extension CELLibrary {
                         }
                         return .int(integer)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isInteger",
                 [
@@ -80,37 +91,45 @@ extension CELLibrary {
                         let quantity: CELQuantity = try quantity.opaque()
                         return .bool(quantity.integer != nil)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "add",
                 [
                     .receiver("quantity_add", [quantityType, quantityType], quantityType) {
-                        left, right throws(CELFailure) in
+                        left,
+                        right throws(CELFailure) in
                         let (left, right): (CELQuantity, CELQuantity) = (try left.opaque(), try right.opaque())
                         return .opaque(left.adding(right))
                     },
                     .receiver("quantity_add_int", [quantityType, .int], quantityType) {
-                        left, right throws(CELFailure) in
+                        left,
+                        right throws(CELFailure) in
                         let left: CELQuantity = try left.opaque()
                         return .opaque(left.adding(CELQuantity(try right.integer())))
                     },
-                ]),
+                ]
+            ),
             CELFunction(
                 "sub",
                 [
                     .receiver("quantity_sub", [quantityType, quantityType], quantityType) {
-                        left, right throws(CELFailure) in
+                        left,
+                        right throws(CELFailure) in
                         let (left, right): (CELQuantity, CELQuantity) = (try left.opaque(), try right.opaque())
                         return .opaque(left.subtracting(right))
                     },
                     .receiver("quantity_sub_int", [quantityType, .int], quantityType) {
-                        left, right throws(CELFailure) in
+                        left,
+                        right throws(CELFailure) in
                         let left: CELQuantity = try left.opaque()
                         return .opaque(left.subtracting(CELQuantity(try right.integer())))
                     },
-                ]),
+                ]
+            ),
         ],
-        constants: [.type("kubernetes.Quantity")])
+        constants: [.type("kubernetes.Quantity")]
+    )
 
     private static func order(_ left: CELValue, _ right: CELValue) throws(CELFailure) -> Int64 {
         let (left, right): (CELQuantity, CELQuantity) = (try left.opaque(), try right.opaque())

@@ -67,7 +67,9 @@ final class CELQuantity: CELOpaque {
     func subtracting(_ other: CELQuantity) -> CELQuantity { combined(with: other, amount - other.amount, -) }
 
     private func combined(
-        with other: CELQuantity, _ amount: Quantity, _ operation: (Int128, Int128) -> Int128
+        with other: CELQuantity,
+        _ amount: Quantity,
+        _ operation: (Int128, Int128) -> Int128
     ) -> CELQuantity {
         guard let mine = scaled, let theirs = other.scaled else { return CELQuantity(amount, scaled: nil) }
         let power = mine.number == 0 ? theirs.power : theirs.number == 0 ? mine.power : min(mine.power, theirs.power)
@@ -102,7 +104,8 @@ final class CELQuantity: CELOpaque {
     ]
 
     private static let wrongFormat = CELFailure(
-        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")
+        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+    )
 
     private static func parts(of text: String) throws(CELFailure) -> Parts {
         var parts = Parts()

@@ -11,20 +11,28 @@ extension CELLibrary {
                 "find",
                 [
                     .receiver(
-                        "string_find_string", [.string, .string], .string, cost: .searching,
+                        "string_find_string",
+                        [.string, .string],
+                        .string,
+                        cost: .searching,
                         specialize: { constants throws(CELFailure) in
                             guard let pattern = try constantPattern(constants) else { return nil }
                             return .binary { text, _ throws(CELFailure) in find(pattern, try text.text()) }
                         },
                         binary: { text, pattern throws(CELFailure) in
                             find(try compiled(pattern), try text.text())
-                        })
-                ]),
+                        }
+                    )
+                ]
+            ),
             CELFunction(
                 "findAll",
                 [
                     .receiver(
-                        "string_find_all_string", [.string, .string], .list(.string), cost: .searching,
+                        "string_find_all_string",
+                        [.string, .string],
+                        .list(.string),
+                        cost: .searching,
                         specialize: { constants throws(CELFailure) in
                             guard let pattern = try constantPattern(constants) else { return nil }
                             return .binary { text, _ throws(CELFailure) in
@@ -33,9 +41,13 @@ extension CELLibrary {
                         },
                         binary: { text, pattern throws(CELFailure) in
                             try findAll(compiled(pattern), text.text(), limit: -1)
-                        }),
+                        }
+                    ),
                     .receiver(
-                        "string_find_all_string_int", [.string, .string, .int], .list(.string), cost: .searching,
+                        "string_find_all_string_int",
+                        [.string, .string, .int],
+                        .list(.string),
+                        cost: .searching,
                         specialize: { constants throws(CELFailure) in
                             guard let pattern = try constantPattern(constants) else { return nil }
                             return .variadic { arguments throws(CELFailure) in
@@ -47,9 +59,12 @@ extension CELLibrary {
                             let limit = try arguments.argument(2).integer()
                             let pattern = try compiled(arguments.argument(1))
                             return try findAll(pattern, arguments.argument(0).text(), limit: limit)
-                        }),
-                ]),
-        ])
+                        }
+                    ),
+                ]
+            ),
+        ]
+    )
 
     private static func constantPattern(_ constants: [CELValue?]) throws(CELFailure) -> LinearPattern? {
         guard constants.count > 1, case .string(let source)? = constants[1] else { return nil }
@@ -75,10 +90,12 @@ extension CELLibrary {
     }
 
     private static func findAll(
-        _ pattern: LinearPattern, _ text: String, limit: Int64
+        _ pattern: LinearPattern,
+        _ text: String,
+        limit: Int64
     ) throws(CELFailure) -> CELValue {
         let matches = pattern.allMatches(in: text, limit: limit < 0 ? nil : Int(clamping: limit))
         try CELFailure.checkList(matches.count)
-        return .list(of: matches.map { String($0[0] ?? "") })
+        return .list(ofTexts: matches.map { String($0[0] ?? "") })
     }
 }

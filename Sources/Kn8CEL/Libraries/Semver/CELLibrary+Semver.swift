@@ -14,10 +14,12 @@ extension CELLibrary {
                         text throws(CELFailure) in .opaque(try CELSemver(text.text()))
                     },
                     .global("string_bool_to_semver", [.string, .bool], semverType, cost: .traversal(of: 0)) {
-                        text, normalizes throws(CELFailure) in
+                        text,
+                        normalizes throws(CELFailure) in
                         .opaque(try CELSemver(text.text(), normalizes: normalizes.flag()))
                     },
-                ]),
+                ]
+            ),
             CELFunction(
                 "isSemver",
                 [
@@ -27,35 +29,44 @@ extension CELLibrary {
                         return .bool((try? CELSemver(text)) != nil)
                     },
                     .global("is_semver_string_bool", [.string, .bool], .bool, cost: .traversal(of: 0)) {
-                        text, normalizes throws(CELFailure) in
+                        text,
+                        normalizes throws(CELFailure) in
                         let (text, normalizes) = (try text.text(), try normalizes.flag())
                         return .bool((try? CELSemver(text, normalizes: normalizes)) != nil)
                     },
-                ]),
+                ]
+            ),
             CELFunction(
                 "isGreaterThan",
                 [
                     .receiver("semver_is_greater_than", [semverType, semverType], .bool) {
-                        left, right throws(CELFailure) in .bool(try order(left, right) > 0)
+                        left,
+                        right throws(CELFailure) in .bool(try order(left, right) > 0)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isLessThan",
                 [
                     .receiver("semver_is_less_than", [semverType, semverType], .bool) {
-                        left, right throws(CELFailure) in .bool(try order(left, right) < 0)
+                        left,
+                        right throws(CELFailure) in .bool(try order(left, right) < 0)
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "compareTo",
                 [
                     .receiver("semver_compare_to", [semverType, semverType], .int) {
-                        left, right throws(CELFailure) in .int(try order(left, right))
+                        left,
+                        right throws(CELFailure) in .int(try order(left, right))
                     }
-                ]),
+                ]
+            ),
             part("major") { $0.major }, part("minor") { $0.minor }, part("patch") { $0.patch },
         ],
-        constants: [.type("kubernetes.Semver")])
+        constants: [.type("kubernetes.Semver")]
+    )
 
     private static func order(_ left: CELValue, _ right: CELValue) throws(CELFailure) -> Int64 {
         let (left, right): (CELSemver, CELSemver) = (try left.opaque(), try right.opaque())
@@ -70,6 +81,7 @@ extension CELLibrary {
                     let version: CELSemver = try version.opaque()
                     return .int(Int64(truncatingIfNeeded: number(version)))
                 }
-            ])
+            ]
+        )
     }
 }

@@ -105,7 +105,9 @@ enum FormatClause {
         case .object, .optional, .opaque:
             throw refusal(
                 "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, "
-                    + "and timestamps", value)
+                    + "and timestamps",
+                value
+            )
         }
     }
 

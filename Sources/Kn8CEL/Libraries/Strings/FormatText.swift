@@ -61,7 +61,8 @@ struct FormatText: Sendable {
                 let reason = digits.isEmpty ? "invalid syntax" : "value out of range"
                 throw CELFailure(
                     "error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "
-                        + "\(digits.goQuoted): \(reason)")
+                        + "\(digits.goQuoted): \(reason)"
+                )
             }
             precision = places
         }

@@ -51,7 +51,10 @@ enum StringFunctions {
     /// Replaces the first `limit` times that `old` is there, all when it is negative. An empty `old` is before every
     /// code point and at the end.
     static func replace(
-        _ text: String, _ old: String, _ new: String, limit: Int64 = -1
+        _ text: String,
+        _ old: String,
+        _ new: String,
+        limit: Int64 = -1
     ) throws(CELFailure) -> String {
         let bytes = Array(text.utf8)
         let most = limit < 0 ? Int.max : Int(clamping: limit)

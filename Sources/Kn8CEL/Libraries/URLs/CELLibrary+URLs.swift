@@ -11,7 +11,8 @@ extension CELLibrary {
                     .global("string_to_url", [.string], CELURL.celType, cost: .transforming(0)) {
                         text throws(CELFailure) in .opaque(try CELURL(text.text()))
                     }
-                ]),
+                ]
+            ),
             CELFunction(
                 "isURL",
                 [
@@ -20,7 +21,8 @@ extension CELLibrary {
                         let text = try text.text()
                         return .bool((try? WebAddress(requestURI: text)) != nil)
                     }
-                ]),
+                ]
+            ),
             part("getScheme", "url_get_scheme") { $0.scheme },
             part("getHost", "url_get_host") { $0.host },
             part("getHostname", "url_get_hostname") { $0.hostname },
@@ -33,14 +35,19 @@ extension CELLibrary {
                         url throws(CELFailure) in
                         let url: CELURL = try url.opaque()
                         return .map(
-                            CELMap(url.address.queryValues.map { (.string($0.key), .list(of: $0.values)) }))
+                            CELMap(url.address.queryValues.map { (.string($0.key), .list(ofTexts: $0.values)) })
+                        )
                     }
-                ]),
+                ]
+            ),
         ],
-        constants: [.type("kubernetes.URL")])
+        constants: [.type("kubernetes.URL")]
+    )
 
     private static func part(
-        _ name: String, _ id: String, _ text: @escaping @Sendable (WebAddress) -> String
+        _ name: String,
+        _ id: String,
+        _ text: @escaping @Sendable (WebAddress) -> String
     ) -> CELFunction {
         CELFunction(
             name,
@@ -49,6 +56,7 @@ extension CELLibrary {
                     let url: CELURL = try url.opaque()
                     return .string(text(url.address))
                 }
-            ])
+            ]
+        )
     }
 }

@@ -22,7 +22,8 @@ enum URLEscapes {
             let digits = part.dropFirst()
             let isHexadecimal = digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
             guard digits.count == 2, isHexadecimal,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), !isHost || value >= 0x80 || value == 0x25
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16),
+                !isHost || value >= 0x80 || value == 0x25
             else { throw CELFailure("invalid URL escape \(String(decoding: part, as: UTF8.self).goQuoted)") }
             result.append(value)
             index += 3

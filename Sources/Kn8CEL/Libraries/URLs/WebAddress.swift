@@ -150,7 +150,7 @@ struct WebAddress: Equatable, Sendable {
         var values: [String: [String]] = [:]
         for part in query.split(separator: "&") where !part.contains(";") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                .map { $0.replacing("+", with: " ") }
+                .map { String($0.map { $0 == "+" ? " " : $0 }) }
             guard let keyText = pair.first, let key = try? URLEscapes.unescaped(keyText, isHost: false),
                 let value = try? URLEscapes.unescaped(pair.count > 1 ? pair[1] : "", isHost: false)
             else { continue }
