@@ -9,6 +9,9 @@ static const unsigned char catalogue[] = {
 static const unsigned char openshift[] = {
 #embed "openshift.txt"
 };
+static const unsigned char descriptions[] = {
+#embed "descriptions.txt"
+};
 static const unsigned char crd_index[] = {
 #embed "crds.txt"
 };
@@ -17,6 +20,9 @@ static const unsigned char crd_index[] = {
 
 kn8_data kn8_data_catalogue(void) { return (kn8_data){"catalogue.txt", catalogue, sizeof catalogue}; }
 kn8_data kn8_data_openshift(void) { return (kn8_data){"openshift.txt", openshift, sizeof openshift}; }
+kn8_data kn8_data_descriptions(void) {
+    return (kn8_data){"descriptions.txt", descriptions, sizeof descriptions};
+}
 kn8_data kn8_data_crd_index(void) { return (kn8_data){"crds.txt", crd_index, sizeof crd_index}; }
 size_t kn8_data_crd_count(void) { return sizeof crds / sizeof crds[0]; }
 kn8_data kn8_data_crd(size_t index) { return crds[index]; }

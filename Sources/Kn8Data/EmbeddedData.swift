@@ -8,6 +8,8 @@ package enum EmbeddedData {
     package static var catalogue: EmbeddedFile { EmbeddedFile(kn8_data_catalogue()) }
     /// The catalogue of OpenShift's kinds and definitions.
     package static var openShift: EmbeddedFile { EmbeddedFile(kn8_data_openshift()) }
+    /// kn8's own one-line descriptions of types and fields.
+    package static var descriptions: EmbeddedFile { EmbeddedFile(kn8_data_descriptions()) }
     /// One line a kind and version of the embedded CRDs, in the catalogue's form.
     package static var crdIndex: EmbeddedFile { EmbeddedFile(kn8_data_crd_index()) }
     /// The files of `manifests/crds`, by name.

@@ -15,6 +15,8 @@ typedef struct {
 kn8_data kn8_data_catalogue(void);
 /// The catalogue of OpenShift's kinds, in the same form.
 kn8_data kn8_data_openshift(void);
+/// kn8's own one-line descriptions of types and fields.
+kn8_data kn8_data_descriptions(void);
 /// The kinds of the embedded CRDs, in the same form.
 kn8_data kn8_data_crd_index(void);
 /// How many CRD files there are.
