@@ -16,17 +16,18 @@ struct FilenameOptions: ParsableArguments {
     @Flag(name: [.customShort("R"), .long], help: "Descend into folders")
     var recursive = false
 
+    /// The files that the options name, in order, not read yet.
+    func names() throws(CommandError) -> [ManifestFiles.Name] {
+        guard !filename.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
+        let paths = filename.flatMap { $0.split(separator: ",").map(String.init) }
+        return try ManifestFiles.list(paths, recursive: recursive)
+    }
+
     /// Reads what the options name; see `ManifestSet` for the rest.
     func manifests(
         duplicates: YAMLStream.Duplicates = .refused,
         strictness: ValidationStrictness = .strict
     ) throws(CommandError) -> ManifestSet {
-        guard !filename.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
-        let paths = filename.flatMap { $0.split(separator: ",").map(String.init) }
-        return ManifestSet(
-            try ManifestFiles.read(paths, recursive: recursive),
-            duplicates: duplicates,
-            strictness: strictness
-        )
+        ManifestSet(try ManifestFiles.read(try names()), duplicates: duplicates, strictness: strictness)
     }
 }

@@ -26,17 +26,9 @@ struct ManifestSet {
         for file in files {
             for item in YAMLStream.documents(in: file.bytes, file: file.name, duplicates: duplicates) {
                 documentCount += 1
-                switch item {
-                case .findings(let found): findings += found
-                case .document(let document):
-                    let (found, problems) = Manifests.objects(in: document)
-                    findings += document.repeatedAnchors()
-                    if let severity = strictness.severity, document.hasDuplicateKeys {
-                        findings += Manifests.attributed(document.duplicateKeys(severity), to: found)
-                    }
-                    objects += found
-                    findings += problems
-                }
+                let item = ManifestItem(item, strictness: strictness)
+                objects += item.objects
+                findings += item.findings
             }
         }
     }

@@ -17,6 +17,11 @@ package struct YAMLDocument: Sendable {
     /// or an anchor's name is taken twice.
     package let hasHazards: Bool
 
+    /// Where its text is, so that places can be had after the document is gone.
+    package var extent: DocumentExtent {
+        DocumentExtent(file: source.file, range: source.bytes.indices, origin: source.origin, isJSON: source.isJSON)
+    }
+
     private let source: DocumentSource
     private let cache: SpanCache
 

@@ -39,21 +39,38 @@ package enum YAMLStream {
         root: Root = .mapping,
         duplicates: Duplicates = .refused
     ) -> [Item] {
-        var start = 0
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            let place = SourcePosition(line: 1, column: 1)
-            let span = SourceSpan(file: file, start: place, end: SourcePosition(line: 1, column: 2))
-            return [
-                .findings([
-                    DocumentFailure("yaml/encoding", "the text is UTF-16", at: span, remedy: "save the file as UTF-8")
-                        .finding
-                ])
-            ]
+        var items: [Item] = []
+        read(bytes[...], file: file, root: root, duplicates: duplicates) { items.append($0) }
+        return items
+    }
+
+    /// Calls `body` with one document after the other, so that each can be dropped before the next is read.
+    ///
+    /// `bytes` are a whole file, or a part of it that begins on `firstLine` where `StreamCut` allows.
+    package static func read(
+        _ bytes: ArraySlice<UInt8>,
+        file: String,
+        firstLine: Int = 1,
+        root: Root = .mapping,
+        duplicates: Duplicates = .refused,
+        body: (Item) -> Void
+    ) {
+        var bytes = bytes
+        if firstLine == 1 {
+            if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return body(utf16(file)) }
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         }
-        return DocumentSplitter.split(bytes, from: start, file: file).compactMap {
-            item($0, root: root, duplicates: duplicates)
+        for source in DocumentSplitter.split(bytes, firstLine: firstLine, file: file) {
+            if let item = item(source, root: root, duplicates: duplicates) { body(item) }
         }
+    }
+
+    private static func utf16(_ file: String) -> Item {
+        let place = SourcePosition(line: 1, column: 1)
+        let span = SourceSpan(file: file, start: place, end: SourcePosition(line: 1, column: 2))
+        return .findings([
+            DocumentFailure("yaml/encoding", "the text is UTF-16", at: span, remedy: "save the file as UTF-8").finding
+        ])
     }
 
     private static func item(_ source: DocumentSource, root: Root, duplicates: Duplicates) -> Item? {
