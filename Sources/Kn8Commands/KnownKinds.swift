@@ -26,7 +26,7 @@ struct KnownKinds {
             }
         }
         guard !paths.isEmpty else { return }
-        for object in ManifestSet(try ManifestFiles.read(paths, recursive: true)).objects
+        for object in ManifestSet(try ManifestFiles.read(try ManifestFiles.list(paths, recursive: true))).objects
         where object.value["kind"]?.string == "CustomResourceDefinition" {
             add(object.value)
         }

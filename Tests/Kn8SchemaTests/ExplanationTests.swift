@@ -201,11 +201,16 @@ import Testing
         let catalog = SchemaCatalog.standard
         let custom = catalog.resources.filter { if case .embeddedCRD = $0.origin { true } else { false } }
         var unknown: [String] = []
+        var last = ""
+        var roots: [ExplainedNode] = []
         for name in FieldDescriptions.shared.names.sorted() {
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
             guard let section = parts.first, section != "meta.v1" else { continue }
-            let roots: [ExplainedNode]
-            if let schema = catalog.schema(definition: section) {
+            if section != last { roots = [] }
+            defer { last = section }
+            if section == last {
+                // The roots are those of the name before.
+            } else if let schema = catalog.schema(definition: section) {
                 roots = [ExplainedNode(source: .native(schema), texts: .shared)]
             } else {
                 roots = custom.filter { "\($0.kind).\($0.group)" == section }
