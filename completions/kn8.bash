@@ -173,13 +173,21 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
+<<<<<<< HEAD
     validate|diff|apply|get|describe|delete|process|new-app|api-resources|completion|version|help)
+=======
+    validate|diff|apply|get|describe|delete|explain|api-resources|api-versions|completion|version|help)
+>>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
+<<<<<<< HEAD
         COMPREPLY+=($(compgen -W 'validate diff apply get describe delete process new-app api-resources completion version help' -- "${cur}"))
+=======
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain api-resources api-versions completion version help' -- "${cur}"))
+>>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
         ;;
     esac
 }
@@ -392,15 +400,24 @@ _kn8_delete() {
     esac
 }
 
+<<<<<<< HEAD
 _kn8_process() {
     repeating_flags=()
     non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
     non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+=======
+_kn8_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--recursive -h --help)
+    repeating_options=(--crds)
+    non_repeating_options=(--api-version -o --output -n --namespace --state)
+>>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+<<<<<<< HEAD
     '-f'|'--filename')
         __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
         return
@@ -415,6 +432,19 @@ _kn8_process() {
     '--seed')
         return
         ;;
+=======
+    '--api-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'plaintext'$'\n''plaintext-openapiv2'
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+>>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
     '-n'|'--namespace')
         return
         ;;
@@ -422,6 +452,7 @@ _kn8_process() {
         __kn8_add_completions -f
         return
         ;;
+<<<<<<< HEAD
     '-l'|'--labels')
         return
         ;;
@@ -475,6 +506,14 @@ _kn8_new-app() {
         return
         ;;
     '-o'|'--output')
+=======
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+>>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
         return
         ;;
     esac
@@ -484,7 +523,7 @@ _kn8_api-resources() {
     repeating_flags=()
     non_repeating_flags=(--no-headers -h --help)
     repeating_options=()
-    non_repeating_options=(-n --namespace --state -o --output)
+    non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -496,7 +535,43 @@ _kn8_api-resources() {
         __kn8_add_completions -f
         return
         ;;
+    '--namespaced')
+        return
+        ;;
+    '--api-group')
+        return
+        ;;
+    '--verbs')
+        return
+        ;;
+    '--categories')
+        return
+        ;;
+    '--sort-by')
+        __kn8_add_completions -W 'name'$'\n''kind'
+        return
+        ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'wide'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_kn8_api-versions() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
         return
         ;;
     esac
