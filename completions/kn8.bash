@@ -173,21 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-<<<<<<< HEAD
-    validate|diff|apply|get|describe|delete|process|new-app|api-resources|completion|version|help)
-=======
-    validate|diff|apply|get|describe|delete|explain|api-resources|api-versions|completion|version|help)
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
+    validate|diff|apply|get|describe|delete|explain|process|new-app|api-resources|api-versions|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-<<<<<<< HEAD
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete process new-app api-resources completion version help' -- "${cur}"))
-=======
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain api-resources api-versions completion version help' -- "${cur}"))
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app api-resources api-versions completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -400,24 +392,53 @@ _kn8_delete() {
     esac
 }
 
-<<<<<<< HEAD
-_kn8_process() {
-    repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
-    repeating_options=(-p --param --param-file)
-    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
-=======
 _kn8_explain() {
     repeating_flags=()
     non_repeating_flags=(--recursive -h --help)
     repeating_options=(--crds)
     non_repeating_options=(--api-version -o --output -n --namespace --state)
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
-<<<<<<< HEAD
+    '--api-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'plaintext'$'\n''plaintext-openapiv2'
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_kn8_process() {
+    repeating_flags=()
+    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
     '-f'|'--filename')
         __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
         return
@@ -432,19 +453,6 @@ _kn8_explain() {
     '--seed')
         return
         ;;
-=======
-    '--api-version')
-        return
-        ;;
-    '-o'|'--output')
-        __kn8_add_completions -W 'plaintext'$'\n''plaintext-openapiv2'
-        return
-        ;;
-    '--crds')
-        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
-        return
-        ;;
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
     '-n'|'--namespace')
         return
         ;;
@@ -452,7 +460,6 @@ _kn8_explain() {
         __kn8_add_completions -f
         return
         ;;
-<<<<<<< HEAD
     '-l'|'--labels')
         return
         ;;
@@ -506,14 +513,6 @@ _kn8_new-app() {
         return
         ;;
     '-o'|'--output')
-=======
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    *)
-        __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
         return
         ;;
     esac

@@ -34,15 +34,12 @@ function __kn8_parse_tokens -S
             __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
         case 'delete'
             __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'dry-run=' 'ignore-not-found' 'h/help'
-<<<<<<< HEAD
+        case 'explain'
+            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'n/namespace=' 'state=' 'h/help'
         case 'process'
             __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'l/labels=' 'o/output=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
             __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
-=======
-        case 'explain'
-            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'n/namespace=' 'state=' 'h/help'
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
         case 'api-resources'
             __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
         case 'api-versions'
@@ -113,12 +110,9 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'get' -d 'Print objects'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'describe' -d 'Tell an object field by field, with its events'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'delete' -d 'Delete objects by manifest, by name or by selector'
-<<<<<<< HEAD
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'explain' -d 'Describe the fields of a kind'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'process' -d 'Turn an OpenShift template into a list of objects'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'new-app' -d 'Create the objects of an OpenShift template, and run the reconcilers until it is rolled out'
-=======
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'explain' -d 'Describe the fields of a kind'
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-resources' -d 'List the kinds that are served'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-versions' -d 'List the API versions that are served, each as group/version'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'completion' -d 'Print a completion script for a shell'
@@ -185,7 +179,14 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" dry-run' -l 'dry-run' -d 'Only say what would be deleted: none, client or server' -rfka 'none client server'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" ignore-not-found' -l 'ignore-not-found' -d 'Say nothing of what does not exist'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" h help' -s 'h' -l 'help' -d 'Show help information.'
-<<<<<<< HEAD
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 explain" -ge 1' -fka '(__kn8_custom_completion ---completion explain -- positional@0 (count (__kn8_tokens -pc)) (__kn8_tokens -tC))'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" recursive' -l 'recursive' -d 'Print the names of all fields below, without descriptions'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" api-version' -l 'api-version' -d 'Take this version of the kind' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" o output' -s 'o' -l 'output' -d 'How to print: plaintext or plaintext-openapiv2' -rfka 'plaintext plaintext-openapiv2'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'crds' -d 'Take CustomResourceDefinitions from this file or folder; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" f filename' -s 'f' -l 'filename' -d 'Read the template from this file, or from standard input with \'-\'' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process"' -s 'p' -l 'param' -d 'Set a parameter, as NAME=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process"' -l 'param-file' -d 'Read values from this file of NAME=VALUE lines, or from standard input with \'-\'; may be repeated' -rF
@@ -215,16 +216,6 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" hide-secrets' -l 'hide-secrets' -d 'Hide the values of secret parameters (default: unless the output is a terminal)'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" no-hide-secrets' -l 'no-hide-secrets' -d 'Hide the values of secret parameters (default: unless the output is a terminal)'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" h help' -s 'h' -l 'help' -d 'Show help information.'
-=======
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 explain" -ge 1' -fka '(__kn8_custom_completion ---completion explain -- positional@0 (count (__kn8_tokens -pc)) (__kn8_tokens -tC))'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" recursive' -l 'recursive' -d 'Print the names of all fields below, without descriptions'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" api-version' -l 'api-version' -d 'Take this version of the kind' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" o output' -s 'o' -l 'output' -d 'How to print: plaintext or plaintext-openapiv2' -rfka 'plaintext plaintext-openapiv2'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'crds' -d 'Take CustomResourceDefinitions from this file or folder; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" h help' -s 'h' -l 'help' -d 'Show help information.'
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" namespaced' -l 'namespaced' -d 'Only kinds whose objects live in a namespace, or only others' -rfka ''

@@ -19,14 +19,9 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-<<<<<<< HEAD
-                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Process.self,
-                NewApp.self, APIResources.self,
-                Completion.self, Manual.self, Version.self,
-=======
                 Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                Process.self, NewApp.self,
                 APIResources.self, APIVersions.self, Completion.self, Manual.self, Version.self,
->>>>>>> e1bbaaaa230b9045bdf3deb4ce860a6b95ed5c28
             ]
         )
     }
