@@ -186,9 +186,9 @@ _kn8() {
 
 _kn8_validate() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --strict -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--validate -o --output)
+    non_repeating_flags=(-R --recursive --strict --no-config -h --help)
+    repeating_options=(-f --filename -o --output --rule --ignore-kind --exclude)
+    non_repeating_options=(--validate --fail-on --severity --baseline --write-baseline --color --config)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -202,7 +202,40 @@ _kn8_validate() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'text'$'\n''json'
+        __kn8_add_completions -W 'text'$'\n''json'$'\n''sarif'$'\n''junit'$'\n''github'$'\n''gitlab'$'\n''tap'$'\n''markdown'
+        return
+        ;;
+    '--fail-on')
+        __kn8_add_completions -W 'error'$'\n''warning'$'\n''note'$'\n''never'
+        return
+        ;;
+    '--severity')
+        __kn8_add_completions -W 'error'$'\n''warning'$'\n''note'$'\n''never'
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--ignore-kind')
+        return
+        ;;
+    '--exclude')
+        return
+        ;;
+    '--baseline')
+        __kn8_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--write-baseline')
+        __kn8_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--color')
+        __kn8_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--config')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
         ;;
     esac

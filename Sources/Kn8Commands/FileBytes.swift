@@ -55,6 +55,7 @@ enum FileBytes {
         offset: Int?
     ) throws(CommandError) -> [UInt8] {
         while true {
+            if descriptor == STDIN_FILENO, offset == nil, !waitsForInput() { return [] }
             var got = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
                 got =
@@ -65,6 +66,15 @@ enum FileBytes {
             if got >= 0 { return bytes }
             guard errno == EINTR else { throw failure("read", name) }
         }
+    }
+
+    // Until there is something to read; false when the user stops before that.
+    private static func waitsForInput() -> Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        while !Interruption.isRequested {
+            if poll(&input, 1, 200) > 0 { return true }
+        }
+        return false
     }
 
     /// What errno says of trying to `verb` the file at `path`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8Policy
+internal import Kn8Reports
 internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
@@ -18,6 +19,12 @@ struct ManifestChecks {
         var objectCount = 0
         /// All findings, those about the set last.
         var findings: [Finding] = []
+        /// What is to be passed over.
+        var suppressions: [Suppression] = []
+        /// The objects, if they were to be listed.
+        var listed: [ReportedObject] = []
+        /// Whether the user stopped it before all was judged.
+        var isInterrupted = false
 
         /// The lines of the file called `name`; none when no such file was read.
         func lines(of name: String) -> [Substring] { texts.first { $0.name == name }?.lines ?? [] }
@@ -29,6 +36,10 @@ struct ManifestChecks {
     let timings: WorkTimings
     /// How many bytes of text are kept in memory, all texts taken together.
     var memory = 64 << 20
+    /// Whether reports list the objects.
+    var listsObjects = false
+    /// Who is told how far it is.
+    var progress = ProgressBar(isShown: false)
 
     /// The verdict on the files that `names` name; objects are judged by the definitions among them before those that
     /// `catalog` has.
@@ -36,20 +47,31 @@ struct ManifestChecks {
         let texts = try await texts(names)
         var verdict = Verdict(texts: texts)
         let catalog = try await catalogWithDefinitions(in: texts, &verdict.findings)
-        let judge = ManifestJudge(catalog: catalog, strictness: strictness, timings: timings)
+        let judge = ManifestJudge(
+            catalog: catalog,
+            strictness: strictness,
+            timings: timings,
+            listsObjects: listsObjects
+        )
+        progress.begin(texts.reduce(0) { $0 + $1.count })
         var units = ManifestUnits(texts)
         var objects: [ManifestJudge.Kept] = []
         var isWhole = true
         try await work.run(
-            next: { try units.next() },
+            next: { Interruption.isRequested ? nil : try units.next() },
             work: { judge.judge($0, of: texts) },
             each: { outcome in
                 verdict.findings += outcome.findings
                 objects += outcome.objects
                 isWhole = isWhole && !outcome.isBroken
+                verdict.suppressions += outcome.suppressions
+                verdict.listed += outcome.listed
+                progress.advance(by: outcome.size)
             }
         )
         verdict.objectCount = objects.count
+        verdict.isInterrupted = Interruption.isRequested
+        isWhole = isWhole && !verdict.isInterrupted
         verdict.findings += timings.measure(.policy) { findings(aboutSetOf: objects, of: texts, isWhole: isWhole) }
         return verdict
     }
@@ -62,7 +84,7 @@ struct ManifestChecks {
         try await work.run(
             next: {
                 defer { rest = rest.dropFirst(64) }
-                return rest.isEmpty ? nil : rest.prefix(64)
+                return rest.isEmpty || Interruption.isRequested ? nil : rest.prefix(64)
             },
             work: { [timings] names in
                 timings.measure(.read) {
@@ -86,7 +108,7 @@ struct ManifestChecks {
         var catalog = catalog
         var units = ManifestUnits(texts)
         try await work.run(
-            next: { try units.next() },
+            next: { Interruption.isRequested ? nil : try units.next() },
             work: { [timings] unit in
                 timings.measure(.define) { CustomDefinitions.definitions(in: unit, of: texts) }
             },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8Policy
+internal import Kn8Reports
 internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
@@ -29,17 +30,31 @@ struct ManifestJudge: Sendable {
         var objects: [Kept] = []
         /// Whether some document could not be read.
         var isBroken = false
+        /// What is to be passed over.
+        var suppressions: [Suppression] = []
+        /// The objects as reports list them, where they do.
+        var listed: [ReportedObject] = []
+        /// How many bytes were judged.
+        var size = 0
     }
 
     let catalog: SchemaCatalog
     let strictness: ValidationStrictness
     let timings: WorkTimings
+    /// Whether reports list the objects, for which their lines must be found.
+    var listsObjects = false
 
     /// The verdict on `unit`.
     func judge(_ unit: ManifestUnit, of texts: [ManifestText]) -> Outcome {
         var outcome = Outcome()
         for stretch in unit.stretches {
             let name = texts[stretch.text].name
+            outcome.size += stretch.bytes.count
+            outcome.suppressions += Suppressions.comments(
+                in: stretch.bytes,
+                file: name,
+                firstLine: stretch.firstLine
+            )
             timings.measure(.parse) {
                 YAMLStream.read(
                     stretch.bytes,
@@ -58,6 +73,8 @@ struct ManifestJudge: Sendable {
     }
 
     private func judge(_ object: SourceObject, in stretch: ManifestUnit.Stretch, _ outcome: inout Outcome) {
+        outcome.suppressions += Suppressions.annotation(of: object)
+        if listsObjects { outcome.listed.append(ReportedObject(object)) }
         // What has no apiVersion or no kind is in the findings already.
         if object.value.isTyped {
             outcome.findings += timings.measure(.schema) {
