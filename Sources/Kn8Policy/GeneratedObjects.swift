@@ -8,13 +8,17 @@ struct GeneratedObjects {
     /// The keys of the Secrets, `namespace/name`.
     private(set) var secrets: Set<String> = []
 
-    /// What the operators make of `set`.
-    init(_ set: ObjectSet) {
-        for member in set.members {
-            let name = member.name
-            func service(_ names: String...) { for name in names { services.insert("\(member.namespace)/\(name)") } }
-            func secret(_ names: String...) { for name in names { secrets.insert("\(member.namespace)/\(name)") } }
-            switch (member.group, member.kind) {
+    /// Adds what operators make of `members`, which are all of `kind`.
+    mutating func add(_ members: [ObjectSet.Member], of kind: String, in group: String) {
+        guard !group.isEmpty, group != "apps" else { return }
+        for member in members { add(member) }
+    }
+
+    private mutating func add(_ member: ObjectSet.Member) {
+        let name = member.name
+        func service(_ names: String...) { for name in names { services.insert("\(member.namespace)/\(name)") } }
+        func secret(_ names: String...) { for name in names { secrets.insert("\(member.namespace)/\(name)") } }
+        switch (member.group, member.kind) {
             case ("mysql.presslabs.org", "MysqlCluster"):
                 service("\(name)-mysql-master", "\(name)-mysql", "\(name)-mysql-replicas", "mysql")
                 secret("\(name)-mysql-operated")
@@ -53,7 +57,6 @@ struct GeneratedObjects {
             case ("cert-manager.io", "Certificate"):
                 if let name = member.value[path: ["spec", "secretName"]]?.string { secret(name) }
             default: break
-            }
         }
     }
 }
