@@ -53,6 +53,7 @@ struct ManifestChecks {
             strictness: strictness,
             timings: timings,
             keepsObjects: size <= memory / 4,
+            roles: ManifestRoles(texts),
             listsObjects: listsObjects
         )
         progress.begin(size)
