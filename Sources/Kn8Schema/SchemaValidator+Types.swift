@@ -93,6 +93,8 @@ extension Schema {
             (.number, .int), (.number, .double), (.boolean, .bool), (.intOrString, .int), (.intOrString, .string),
             (.quantity, .string), (.quantity, .int), (.quantity, .double):
             true
+        // kubectl writes a whole number without its fraction, however it was read.
+        case (.integer, .double(let number)): number == number.rounded() && number.magnitude < 1e15
         default: false
         }
     }
@@ -110,12 +112,6 @@ extension Schema {
         case .intOrString: "integer,string"
         case .quantity: "string"
         }
-    }
-
-    /// The last part of the definition's name.
-    var structName: String {
-        definition.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(definition[definition.index(after: $0)...]) }
-            ?? definition
     }
 
     /// The Go type, as the decoder's messages say it, for example `int32`, `[]v1.Container`, `map[string]string`.

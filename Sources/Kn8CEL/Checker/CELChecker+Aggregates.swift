@@ -33,26 +33,8 @@ extension CELChecker {
 
     private mutating func join(_ previous: CELType?, _ current: CELType, at id: CELSyntax.ID) -> CELType {
         guard let previous else { return current }
-        if environment.options.homogeneousAggregates, !Self.agree(known.apply(previous), known.apply(current)) {
-            reportMismatch(expected: previous, found: current, at: id)
-            return previous
-        }
         if known.assign(previous, to: current) { return CELSubstitution.moreGeneral(previous, current) }
-        if environment.options.homogeneousAggregates { reportMismatch(expected: previous, found: current, at: id) }
         return .dyn
-    }
-
-    /// Whether the validator of homogeneous literals lets both stand in one: dyn is only at home with dyn
-    /// (`cel-go:cel/validator.go`).
-    private static func agree(_ left: CELType, _ right: CELType) -> Bool {
-        switch (left, right) {
-        case (.error, _), (_, .error), (.variable, _), (_, .variable), (.dyn, .dyn): true
-        case (.dyn, _), (_, .dyn): false
-        case (.list(let mine), .list(let theirs)), (.optional(let mine), .optional(let theirs)): agree(mine, theirs)
-        case (.map(let myKey, let myValue), .map(let theirKey, let theirValue)):
-            agree(myKey, theirKey) && agree(myValue, theirValue)
-        default: true
-        }
     }
 
     mutating func checkMessage(_ name: String, _ fields: [CELSyntax.FieldEntry], _ id: CELSyntax.ID) -> CELType {

@@ -4,9 +4,13 @@
 package struct CELIssues: Error, Sendable {
     /// At least one issue.
     package let issues: [CELIssue]
+    /// Whether the expression is well typed and only making the program failed, as `int('abc')` does; Kubernetes words
+    /// that `program instantiation failed: …`.
+    package let isInstantiation: Bool
     private let lines: [String]
 
-    init(_ issues: [CELIssue], source: CELSource) {
+    init(_ issues: [CELIssue], source: CELSource, isInstantiation: Bool = false) {
+        self.isInstantiation = isInstantiation
         let sorted = issues.enumerated().sorted {
             $0.element.offset == $1.element.offset ? $0.offset < $1.offset : $0.element.offset < $1.element.offset
         }
