@@ -18,7 +18,8 @@ extension SchemaCatalog {
         var violations: [Violation]
         if schema.isNative {
             violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
-            violations += NativeRules.violations(of: object, entry)
+            let native = NativeRules.violations(of: object, entry)
+            if !native.isEmpty { violations = NativeRules.joined(schema: violations, native: native) }
         } else {
             let (body, metadata) = SchemaCatalog.split(map)
             violations = SchemaValidator.validate(body, against: schema, strictness: strictness)
