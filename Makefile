@@ -10,7 +10,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --static-swift-stdlib --product kn8
 RELEASED := .build/release/kn8
 
-.PHONY: help run build release test check lint format floors docs shipped shell gates bench install bootstrap
+.PHONY: help run build release test check lint format floors docs shipped shell gates bench fuzz install bootstrap
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -54,6 +54,9 @@ gates: ## Prove that each of these gates can fail
 bench: release ## Time kn8 beside the floor and the peers that are installed
 	scripts/bootstrap --bench
 	KN8=$(RELEASED) Benchmarks/run
+
+fuzz: bootstrap ## Give each fuzz target a minute (TARGETS="yaml json" and FUZZ_SECONDS=600 choose otherwise)
+	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60) $(TARGETS)
 
 install: release ## Install the binary, completions and manual pages under DESTDIR and PREFIX
 	install -D -m 755 $(RELEASED) $(DESTDIR)$(PREFIX)/bin/kn8

@@ -9,6 +9,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The libraries whose tests keep files beside them, in `Fixtures`.
+let withFixtures: Set = ["Kn8Reports"]
+
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
     [
@@ -16,7 +19,7 @@ func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [.target(name: name)] + below + ["Kn8TestSupport"],
-            exclude: [],
+            exclude: withFixtures.contains(name) ? ["Fixtures"] : [],
             resources: [],
             swiftSettings: house
         ),
@@ -35,10 +38,10 @@ let targets: [[Target]] = [
     library("Kn8Regex"),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
-    library("Kn8CEL"),
+    library("Kn8CEL", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
-    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data"]),
+    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
     library("Kn8Policy", on: ["Kn8Value"]),
     library("Kn8Template"),
     library("Kn8API", on: ["Kn8Value"]),
@@ -69,12 +72,36 @@ let targets: [[Target]] = [
             swiftSettings: house
         )
     ],
+    [
+        .target(
+            name: "Kn8FuzzTargets",
+            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8Schema"],
+            path: "Tests/Kn8FuzzTargets",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "Kn8FuzzTargetsTests",
+            dependencies: ["Kn8FuzzTargets"],
+            exclude: ["Seeds"],
+            swiftSettings: house
+        ),
+    ],
     [.executableTarget(name: "kn8", dependencies: ["Kn8Commands"], swiftSettings: house)],
+]
+
+// `make fuzz` alone builds this one: libFuzzer brings its own main, which an ordinary build has not.
+let fuzzing: [Target] = [
+    .executableTarget(
+        name: "Kn8Fuzz",
+        dependencies: ["Kn8FuzzTargets"],
+        path: "Tests/Kn8Fuzz",
+        swiftSettings: house + [.unsafeFlags(["-parse-as-library"])]
+    )
 ]
 
 let package = Package(
     name: "kn8",
     products: [.executable(name: "kn8", targets: ["kn8"])],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
-    targets: targets.flatMap { $0 }
+    targets: targets.flatMap { $0 } + (Context.environment["KN8_FUZZING"] == nil ? [] : fuzzing)
 )

@@ -186,9 +186,9 @@ _kn8() {
 
 _kn8_validate() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --strict -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-o --output)
+    non_repeating_flags=(-R --recursive --strict --no-config -h --help)
+    repeating_options=(-f --filename -o --output --rule --ignore-kind --exclude)
+    non_repeating_options=(--validate --fail-on --severity --baseline --write-baseline --color --config)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -197,8 +197,45 @@ _kn8_validate() {
         __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
         return
         ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'text'$'\n''json'
+        __kn8_add_completions -W 'text'$'\n''json'$'\n''sarif'$'\n''junit'$'\n''github'$'\n''gitlab'$'\n''tap'$'\n''markdown'
+        return
+        ;;
+    '--fail-on')
+        __kn8_add_completions -W 'error'$'\n''warning'$'\n''note'$'\n''never'
+        return
+        ;;
+    '--severity')
+        __kn8_add_completions -W 'error'$'\n''warning'$'\n''note'$'\n''never'
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--ignore-kind')
+        return
+        ;;
+    '--exclude')
+        return
+        ;;
+    '--baseline')
+        __kn8_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--write-baseline')
+        __kn8_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--color')
+        __kn8_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--config')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
         ;;
     esac
@@ -208,7 +245,7 @@ _kn8_diff() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_options=(-n --namespace --state --validate)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -222,6 +259,10 @@ _kn8_diff() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
     esac
@@ -231,7 +272,7 @@ _kn8_apply() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --dry-run -o --output)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -245,6 +286,10 @@ _kn8_apply() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
     '--dry-run')

@@ -138,6 +138,8 @@ package enum Patch: Hashable, Sendable {
     case json(Value)
     /// RFC 7386.
     case merge(Value)
+    /// Strategic merge patch, for built-in kinds only.
+    case strategic(Value)
 }
 
 /// One change of a watch.

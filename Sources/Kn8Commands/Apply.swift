@@ -3,6 +3,8 @@
 internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
+internal import Kn8Schema
+internal import Kn8YAML
 
 struct Apply: Kn8Command {
     static let configuration = CommandConfiguration(
@@ -17,6 +19,7 @@ struct Apply: Kn8Command {
 
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
+    @OptionGroup var fields: StrictnessOptions
 
     @Option(
         name: .customLong("dry-run"),
@@ -31,10 +34,14 @@ struct Apply: Kn8Command {
         guard output == nil || output == "name" else {
             throw CommandError("unable to match a printer suitable for the output format \"\(output ?? "")\"")
         }
-        let set = try manifests.manifests()
+        let strictness = try fields.strictness
+        let set = try manifests.manifests(
+            duplicates: strictness == .strict ? .refused : .kept,
+            strictness: strictness
+        )
         let cluster = try session.cluster(at: target)
         let scene = dryRun == .none ? cluster : try cluster.copy()
-        let round = ApplyRound(cluster: scene, target: target, session: session)
+        let round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness)
         let outcome = try await round.run(set) { result in
             let name = "\(result.resource.printedName)/\(result.after.name)"
             session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")

@@ -2,6 +2,7 @@
 
 internal import Kn8API
 internal import Kn8Apply
+internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
 
@@ -10,6 +11,8 @@ struct ApplyRound {
     let cluster: Cluster
     let target: TargetOptions
     let session: Session
+    /// What becomes of fields that are not known.
+    var strictness = ValidationStrictness.strict
 
     /// What came of the set.
     struct Outcome {
@@ -29,7 +32,7 @@ struct ApplyRound {
         for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
             if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
             do {
-                let result = try await applier.apply(try await located(Object(source.value)))
+                let result = try await applier.apply(try await located(Object(lenient(source.value))))
                 result.warnings.forEach { session.console.say("Warning: \($0)") }
                 outcome.results.append(result)
                 progress(result)
@@ -43,6 +46,14 @@ struct ApplyRound {
             }
         }
         return outcome
+    }
+
+    // A server that is not strict drops the fields it does not know, and says so or not.
+    private func lenient(_ object: Value) -> Value {
+        guard strictness != .strict else { return object }
+        let (known, unknown) = cluster.split(object)
+        if strictness == .warn { unknown.forEach { session.console.say("Warning: \($0)") } }
+        return known
     }
 
     /// `object` with its namespace filled in, or taken out when its kind has none.

@@ -51,6 +51,9 @@ struct Cluster {
         rules.catalog.validate(object.value).map(object.finding)
     }
 
+    /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
+    func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+
     /// The columns that `resource` is printed in.
     func columns(of resource: Resource) -> [Column] {
         if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }

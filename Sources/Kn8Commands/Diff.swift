@@ -3,6 +3,8 @@
 internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
+internal import Kn8Schema
+internal import Kn8YAML
 
 struct Diff: Kn8Command {
     static let configuration = CommandConfiguration(
@@ -17,14 +19,20 @@ struct Diff: Kn8Command {
 
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
+    @OptionGroup var fields: StrictnessOptions
 
     @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
     var showsSecrets = false
 
     func run(in session: Session) async throws -> ExitStatus {
-        let set = try manifests.manifests()
+        let strictness = try fields.strictness
+        let set = try manifests.manifests(
+            duplicates: strictness == .strict ? .refused : .kept,
+            strictness: strictness
+        )
         let cluster = try session.cluster(at: target).copy()
-        let outcome = try await ApplyRound(cluster: cluster, target: target, session: session).run(set) { _ in }
+        let round = ApplyRound(cluster: cluster, target: target, session: session, strictness: strictness)
+        let outcome = try await round.run(set) { _ in }
         let diffs = outcome.results
             .map { ObjectDiff(before: $0.before, after: $0.after, showsSecrets: showsSecrets) }
             .filter { !$0.text.isEmpty }

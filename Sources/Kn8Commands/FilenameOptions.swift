@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Kn8Schema
+internal import Kn8YAML
 
 /// `-f` and `-R`: which manifests to read.
 struct FilenameOptions: ParsableArguments {
@@ -14,10 +16,18 @@ struct FilenameOptions: ParsableArguments {
     @Flag(name: [.customShort("R"), .long], help: "Descend into folders")
     var recursive = false
 
-    /// Reads what the options name; `verb` is the command's, for kubectl's complaint when they name nothing.
-    func manifests() throws(CommandError) -> ManifestSet {
+    /// The files that the options name, in order, not read yet.
+    func names() throws(CommandError) -> [ManifestFiles.Name] {
         guard !filename.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
         let paths = filename.flatMap { $0.split(separator: ",").map(String.init) }
-        return ManifestSet(try ManifestFiles.read(paths, recursive: recursive))
+        return try ManifestFiles.list(paths, recursive: recursive)
+    }
+
+    /// Reads what the options name; see `ManifestSet` for the rest.
+    func manifests(
+        duplicates: YAMLStream.Duplicates = .refused,
+        strictness: ValidationStrictness = .strict
+    ) throws(CommandError) -> ManifestSet {
+        ManifestSet(try ManifestFiles.read(try names()), duplicates: duplicates, strictness: strictness)
     }
 }

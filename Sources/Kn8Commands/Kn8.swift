@@ -59,7 +59,7 @@ package struct Kn8: ParsableCommand {
                 return 0
             }
             session.console.say(text.replacingPrefix("Error: ", with: "error: "))
-            return arguments.first == "diff" ? 2 : 1
+            return ["diff", "validate"].contains(arguments.first) ? 2 : 1
         }
     }
 }

@@ -1,36 +1,156 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8Policy
+internal import Kn8Reports
 internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
 
 /// Everything that is judged without a cluster: documents, schemas, and the references between objects.
-enum ManifestChecks {
-    /// The findings of `set`, unordered; objects are judged by the definitions among them before those that kn8 ships.
-    static func findings(in set: ManifestSet) -> [Finding] {
-        var findings = set.findings
-        var catalog = SchemaCatalog.standard
-        for object in set.objects where object.value["kind"]?.string == "CustomResourceDefinition" {
-            findings += catalog.add(crd: object.value).map(object.finding)
-        }
-        // What has no apiVersion or no kind is in the set's findings already.
-        for object in set.objects where object.value.isTyped {
-            findings += catalog.validate(object.value).map(object.finding)
-        }
+///
+/// Texts are read and judged in pieces on all processors; of an object only its facts stay, so that memory grows with the
+/// number of objects and not with their text. The findings and their order do not depend on the number of processors.
+struct ManifestChecks {
+    /// What came of it.
+    struct Verdict {
+        /// The texts in the order named.
+        var texts: [ManifestText]
+        /// How many objects were judged.
+        var objectCount = 0
+        /// All findings, those about the set last.
+        var findings: [Finding] = []
+        /// What is to be passed over.
+        var suppressions: [Suppression] = []
+        /// The objects, if they were to be listed.
+        var listed: [ReportedObject] = []
+        /// Whether the user stopped it before all was judged.
+        var isInterrupted = false
+
+        /// The lines of the file called `name`; none when no such file was read.
+        func lines(of name: String) -> [Substring] { texts.first { $0.name == name }?.lines ?? [] }
+    }
+
+    let catalog: SchemaCatalog
+    let strictness: ValidationStrictness
+    let work: OrderedWork
+    let timings: WorkTimings
+    /// How many bytes of text are kept in memory, all texts taken together.
+    var memory = 64 << 20
+    /// Whether reports list the objects.
+    var listsObjects = false
+    /// Who is told how far it is.
+    var progress = ProgressBar(isShown: false)
+
+    /// The verdict on the files that `names` name; objects are judged by the definitions among them before those that
+    /// `catalog` has.
+    func verdict(on names: [ManifestFiles.Name]) async throws -> Verdict {
+        let texts = try await texts(names)
+        var verdict = Verdict(texts: texts)
+        let catalog = try await catalogWithDefinitions(in: texts, &verdict.findings)
+        let judge = ManifestJudge(
+            catalog: catalog,
+            strictness: strictness,
+            timings: timings,
+            listsObjects: listsObjects
+        )
+        progress.begin(texts.reduce(0) { $0 + $1.count })
+        var units = ManifestUnits(texts)
+        var objects: [ManifestJudge.Kept] = []
+        var isWhole = true
+        try await work.run(
+            next: { Interruption.isRequested ? nil : try units.next() },
+            work: { judge.judge($0, of: texts) },
+            each: { outcome in
+                verdict.findings += outcome.findings
+                objects += outcome.objects
+                isWhole = isWhole && !outcome.isBroken
+                verdict.suppressions += outcome.suppressions
+                verdict.listed += outcome.listed
+                progress.advance(by: outcome.size)
+            }
+        )
+        verdict.objectCount = objects.count
+        verdict.isInterrupted = Interruption.isRequested
+        isWhole = isWhole && !verdict.isInterrupted
+        verdict.findings += timings.measure(.policy) { findings(aboutSetOf: objects, of: texts, isWhole: isWhole) }
+        return verdict
+    }
+
+    private func texts(_ names: [ManifestFiles.Name]) async throws -> [ManifestText] {
+        let size = names.reduce(0) { $0 + ($1.size ?? 0) }
+        let limit = size > memory ? min(memory, ManifestUnits.size) : min(memory, ManifestText.largest)
+        var rest = names[...]
+        var texts: [ManifestText] = []
+        try await work.run(
+            next: {
+                defer { rest = rest.dropFirst(64) }
+                return rest.isEmpty || Interruption.isRequested ? nil : rest.prefix(64)
+            },
+            work: { [timings] names in
+                timings.measure(.read) {
+                    Result<[ManifestText], CommandError> { () throws(CommandError) in
+                        var texts: [ManifestText] = []
+                        for name in names { texts.append(try ManifestText(name, keeping: limit)) }
+                        return texts
+                    }
+                }
+            },
+            each: { texts += try $0.get() }
+        )
+        return texts
+    }
+
+    /// The catalog and the definitions in `texts`, which may stand anywhere: so they are looked for before all else.
+    private func catalogWithDefinitions(
+        in texts: [ManifestText],
+        _ findings: inout [Finding]
+    ) async throws -> SchemaCatalog {
+        var catalog = catalog
+        var units = ManifestUnits(texts)
+        try await work.run(
+            next: { Interruption.isRequested ? nil : try units.next() },
+            work: { [timings] unit in
+                timings.measure(.define) { CustomDefinitions.definitions(in: unit, of: texts) }
+            },
+            each: { definitions in
+                for object in definitions { findings += catalog.add(crd: object.value).map(object.finding) }
+            }
+        )
+        return catalog
+    }
+
+    private func findings(
+        aboutSetOf objects: [ManifestJudge.Kept],
+        of texts: [ManifestText],
+        isWhole: Bool
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        var last: (object: Int, index: SpanIndex)?
+        for breach in Policy.violations(in: objects.map(\.facts))
         // A document that could not be read may hold what others refer to.
-        let isWhole = !set.findings.contains { $0.rule.hasPrefix("yaml/") }
-        for breach in Policy.violations(in: set.objects.map(\.value))
-        where set.objects.indices.contains(breach.object) && (isWhole || !breach.violation.isAboutAbsence) {
-            findings.append(set.objects[breach.object].finding(breach.violation))
+        where objects.indices.contains(breach.object) && (isWhole || !breach.violation.isAboutAbsence) {
+            let object = objects[breach.object]
+            if last?.object != breach.object {
+                let bytes = try? texts[object.text].bytes(object.extent.range)
+                last = (breach.object, object.extent.spanIndex(of: bytes ?? []))
+            }
+            let violation = breach.violation
+            findings.append(
+                Finding(
+                    rule: violation.rule,
+                    severity: violation.severity,
+                    message: violation.message,
+                    span: last?.index.span(
+                        of: FieldPath(object.base.steps + violation.path.steps),
+                        part: violation.part
+                    ),
+                    path: violation.path,
+                    object: object.title,
+                    remedy: violation.remedy
+                )
+            )
         }
         return findings
-    }
-}
-
-extension Value {
-    fileprivate var isTyped: Bool {
-        ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
     }
 }
 

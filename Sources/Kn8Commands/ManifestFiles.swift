@@ -10,38 +10,56 @@ struct ManifestFiles {
         let bytes: [UInt8]
     }
 
-    /// Reads every file that `paths` name, folders in byte order of their entries, and only `.json`, `.yaml` and `.yml`
-    /// in them (`kubectl:pkg/cli/resource/visitor.go`). A file named twice is read once.
-    static func read(_ paths: [String], recursive: Bool) throws(CommandError) -> [File] {
-        var names: [String] = []
+    /// One input that has not been read yet.
+    struct Name: Sendable {
+        /// The path as found; `-` is standard input.
+        let path: String
+        /// How many bytes; nil when reading must tell.
+        let size: Int?
+    }
+
+    /// Reads `names` in order.
+    static func read(_ names: [Name]) throws(CommandError) -> [File] {
+        var files: [File] = []
+        for name in names {
+            let descriptor = try FileBytes.open(name.path)
+            defer { FileBytes.close(descriptor) }
+            let bytes = try FileBytes.read(descriptor, name: name.path, expecting: name.size ?? 0)
+            files.append(File(name: name.path == "-" ? "STDIN" : name.path, bytes: bytes))
+        }
+        return files
+    }
+
+    /// Every file that `paths` name, folders in byte order of their entries, and only `.json`, `.yaml` and `.yml` in
+    /// them (`kubectl:pkg/cli/resource/visitor.go`). A file named twice is there once.
+    static func list(_ paths: [String], recursive: Bool) throws(CommandError) -> [Name] {
+        var names: [Name] = []
         for path in paths {
             switch kind(of: path) {
             case .folder: try list(path, recursive: recursive, into: &names)
-            case .file, .stream: names.append(path)
+            case .file(let size): names.append(Name(path: path, size: size))
+            case .stream: names.append(Name(path: path, size: nil))
             case .missing:
                 let matches = glob(path)
                 guard path == "-" || !matches.isEmpty else {
                     throw CommandError("the path \"\(path)\" does not exist", status: .unusable)
                 }
                 for match in path == "-" ? ["-"] : matches {
-                    if kind(of: match) == .folder {
-                        try list(match, recursive: recursive, into: &names)
-                    } else {
-                        names.append(match)
+                    switch kind(of: match) {
+                    case .folder: try list(match, recursive: recursive, into: &names)
+                    case .file(let size): names.append(Name(path: match, size: size))
+                    case .stream, .missing: names.append(Name(path: match, size: nil))
                     }
                 }
             }
         }
+        guard names.count > 1 else { return names }
         var seen: Set<String> = []
-        var files: [File] = []
-        for name in names where seen.insert(name).inserted {
-            files.append(File(name: name == "-" ? "STDIN" : name, bytes: try contents(of: name)))
-        }
-        return files
+        return names.filter { seen.insert($0.path).inserted }
     }
 
     private enum Kind {
-        case file
+        case file(size: Int)
         case folder
         /// A pipe or a device: read when it is named, left alone in a folder.
         case stream
@@ -54,13 +72,13 @@ struct ManifestFiles {
         guard stat(path, &status) == 0 else { return .missing }
         return switch status.st_mode & S_IFMT {
         case S_IFDIR: .folder
-        case S_IFREG: .file
+        case S_IFREG: .file(size: Int(status.st_size))
         default: .stream
         }
     }
 
-    private static func list(_ folder: String, recursive: Bool, into names: inout [String]) throws(CommandError) {
-        guard let handle = opendir(folder) else { throw failure("open", folder) }
+    private static func list(_ folder: String, recursive: Bool, into names: inout [Name]) throws(CommandError) {
+        guard let handle = opendir(folder) else { throw FileBytes.failure("open", folder) }
         var entries: [String] = []
         while let entry = readdir(handle) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
@@ -73,10 +91,14 @@ struct ManifestFiles {
         for entry in entries.sorted() {
             switch kind(of: base + entry) {
             case .folder where recursive: try list(base + entry, recursive: true, into: &names)
-            case .file where [".json", ".yaml", ".yml"].contains(where: entry.hasSuffix): names.append(base + entry)
+            case .file(let size) where isManifest(entry): names.append(Name(path: base + entry, size: size))
             default: continue
             }
         }
+    }
+
+    private static func isManifest(_ entry: String) -> Bool {
+        entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") || entry.hasSuffix(".json")
     }
 
     private static func glob(_ pattern: String) -> [String] {
@@ -85,34 +107,5 @@ struct ManifestFiles {
         defer { globfree(&matches) }
         guard Glibc.glob(pattern, 0, nil, &matches) == 0 else { return [] }
         return (0..<Int(matches.gl_pathc)).compactMap { index in matches.gl_pathv[index].map { String(cString: $0) } }
-    }
-
-    private static func contents(of name: String) throws(CommandError) -> [UInt8] {
-        let descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure("open", name) }
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-        var status = stat()
-        let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(size + 1)
-        while true {
-            let wanted = max(1 << 16, size - bytes.count + 1)
-            var count = 0
-            let start = bytes.count
-            let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, initialized in
-                count = Glibc.read(descriptor, buffer.baseAddress, wanted)
-                initialized = max(0, count)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure("read", name)
-            }
-            guard count > 0 else { return bytes }
-            if start == 0 { bytes = chunk } else { bytes.append(contentsOf: chunk) }
-        }
-    }
-
-    private static func failure(_ verb: String, _ path: String) -> CommandError {
-        CommandError("\(verb) \(path): \(String(cString: strerror(errno)).lowercased())", status: .unusable)
     }
 }

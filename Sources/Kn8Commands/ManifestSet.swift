@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
 
@@ -14,19 +15,20 @@ struct ManifestSet {
     /// How many documents were read, broken ones included and empty ones not.
     private(set) var documentCount = 0
 
-    /// Takes `files` apart.
-    init(_ files: [ManifestFiles.File]) {
+    /// Takes `files` apart. A document with a key that is set twice is kept or refused as `duplicates` says; of one that is
+    /// kept, `strictness` says how bad that is.
+    init(
+        _ files: [ManifestFiles.File],
+        duplicates: YAMLStream.Duplicates = .refused,
+        strictness: ValidationStrictness = .strict
+    ) {
         self.files = files
         for file in files {
-            for item in YAMLStream.documents(in: file.bytes, file: file.name) {
+            for item in YAMLStream.documents(in: file.bytes, file: file.name, duplicates: duplicates) {
                 documentCount += 1
-                switch item {
-                case .findings(let found): findings += found
-                case .document(let document):
-                    let (found, problems) = Manifests.objects(in: document)
-                    objects += found
-                    findings += problems
-                }
+                let item = ManifestItem(item, strictness: strictness)
+                objects += item.objects
+                findings += item.findings
             }
         }
     }

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Kn8Reports
+internal import Kn8Schema
 internal import Kn8Value
 
 struct Validate: Kn8Command {
@@ -10,38 +11,68 @@ struct Validate: Kn8Command {
         abstract: "Check manifests: syntax, schema, and the references between objects",
         discussion: """
             Needs no cluster and no network. Custom resources are judged by the CustomResourceDefinitions among the \
-            manifests, and by those that kn8 ships. Exits with 0 when no error was found, 1 when one was, and 2 when the \
-            input cannot be read. Examples: 'kn8 validate -R -f manifests', 'kn8 validate -f - -o json'.
+            manifests, and by those that kn8 ships. Settings are read from .kn8.yaml, in this folder or above it. \
+            '# kn8:ignore RULE reason' beside or above a line passes over a rule there. Exits with 0 when nothing was \
+            found that --fail-on asks for, 1 when something was, 2 when the input or the settings cannot be used, and \
+            130 when interrupted. Examples: 'kn8 validate -R -f manifests', 'kn8 validate -f - -o json', \
+            'kn8 validate -R -f . -o sarif=kn8.sarif -o github'.
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text
-        case json
-    }
-
     @OptionGroup var manifests: FilenameOptions
-
-    @Option(name: [.customShort("o"), .long], help: "How to print the findings: text or json")
-    var output = Format.text
-
-    @Flag(help: "Fail on warnings too")
-    var strict = false
+    @OptionGroup var fields: StrictnessOptions
+    @OptionGroup var reports: ReportOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let set = try manifests.manifests()
-        let findings = ManifestChecks.findings(in: set)
-        let summary = ReportSummary(objects: set.objects.count, files: set.files.count, findings: findings)
-        switch output {
-        case .json:
-            let report = JSONReport.value(of: findings, summary: summary) { set.lines(of: $0) }
-            session.console.print(report.json(.indented(2)))
-        case .text:
-            let report = TextReport(isColoured: session.console.showsColour)
-            session.console.write(report.text(of: findings) { set.lines(of: $0) })
-            session.console.print("\(summary)")
+        let plan = try ValidationPlan(reports, manifests, in: session)
+        let progress = ProgressBar(environment: session.environment)
+        let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
+        let checks = ManifestChecks(
+            catalog: .standard,
+            strictness: try fields.strictness(or: plan.settings.validate),
+            work: OrderedWork(environment: session.environment),
+            timings: timings,
+            listsObjects: plan.listsObjects,
+            progress: progress
+        )
+        var input = try plan.input(writing: reports.newBaseline)
+        let names = try timings.measure(.list) { () throws(CommandError) in try plan.names() }
+        Interruption.watch()
+        let verdict = try await checks.verdict(on: names)
+        progress.clear()
+        input.add(verdict)
+        let status = try timings.measure(.report) { () throws(CommandError) in
+            try finish(input, verdict, plan, in: session.console)
         }
-        let limit: Severity = strict ? .warning : .error
-        return findings.contains { $0.severity >= limit } ? .failure : .success
+        if !timings.text.isEmpty { session.console.say(timings.text) }
+        return status
+    }
+
+    private func finish(
+        _ input: Report.Input,
+        _ verdict: ManifestChecks.Verdict,
+        _ plan: ValidationPlan,
+        in console: Console
+    ) throws(CommandError) -> ExitStatus {
+        var report = Report(input) { verdict.lines(of: $0) }
+        if let path = reports.newBaseline, !report.isInterrupted {
+            let baseline = Baseline(of: report)
+            try WholeFile.write(baseline.json, to: path)
+            report = report.compared(with: baseline, named: path)
+        }
+        try ReportWriting(plan: plan, console: console, colour: reports.color).write(report)
+        return report.isInterrupted ? .interrupted : report.fails ? .failure : .success
+    }
+}
+
+extension Report.Input {
+    /// Takes over what was found.
+    fileprivate mutating func add(_ verdict: ManifestChecks.Verdict) {
+        findings = verdict.findings
+        objects = verdict.listed
+        objectCount = verdict.objectCount
+        files = verdict.texts.map(\.name)
+        suppressions = SuppressionSet(verdict.suppressions)
+        isInterrupted = verdict.isInterrupted
     }
 }

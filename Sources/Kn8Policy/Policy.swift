@@ -13,6 +13,9 @@ package enum Policy {
         .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing, .selectorMismatch,
     ].sorted { $0.id < $1.id }
 
+    /// All that the rules read of `object`: they find the same in facts as in objects, so objects need not be kept.
+    package static func facts(of object: Value) -> Value { ObjectFacts.of(object) }
+
     /// What `rules` find in `objects`, ordered by object and then by rule.
     ///
     /// An element that is no object with a kind and a name is passed over.

@@ -1,36 +1,40 @@
 // SPDX-License-Identifier: MIT
-package import Kn8Value
+internal import Kn8Value
 
-/// Findings for programs: `{"findings": [...], "summary": {...}}`.
-package enum JSONReport {
-    /// The report as a value, to be written as JSON or as YAML.
-    ///
-    /// A finding has `rule`, `severity` and `message`, and, where they are known, `file`, `line`, `column`, `endLine`,
-    /// `endColumn` (from 1, the end is one past the last character), `object`, `path` and `remedy`. `source` is asked for
-    /// the lines of a file in order to keep values of Secrets out of the messages.
-    package static func value(
-        of findings: [Finding],
-        summary: ReportSummary,
-        source: (String) -> [Substring]? = { _ in nil }
-    ) -> Value {
-        let elements = MaskedFindings(findings, source: source).elements.map { value(of: $0.finding) }
-        return [
-            "findings": .array(elements),
+/// Findings for programs, as `docs/reports.md` describes them.
+enum JSONReport {
+    /// `{"findings": [...], "summary": {...}, "version": 1}`.
+    static func value(of report: Report) -> Value {
+        var value: Value = [
+            "version": 1,
+            "findings": .array(report.entries.map { self.value(of: $0, in: report) }),
             "summary": [
-                "objects": .int(Int64(summary.objects)),
-                "files": .int(Int64(summary.files)),
-                "errors": .int(Int64(summary.counts[.error] ?? 0)),
-                "warnings": .int(Int64(summary.counts[.warning] ?? 0)),
-                "notes": .int(Int64(summary.counts[.note] ?? 0)),
+                "objects": .int(Int64(report.summary.objects)),
+                "files": .int(Int64(report.summary.files)),
+                "errors": .int(Int64(report.summary.counts[.error] ?? 0)),
+                "warnings": .int(Int64(report.summary.counts[.warning] ?? 0)),
+                "notes": .int(Int64(report.summary.counts[.note] ?? 0)),
+                "suppressed": .int(Int64(report.summary.suppressed)),
+                "baseline": .int(Int64(report.summary.known)),
             ],
         ]
+        if report.isInterrupted { value["interrupted"] = true }
+        return value
     }
 
-    private static func value(of finding: Finding) -> Value {
+    private static func value(of entry: Report.Entry, in report: Report) -> Value {
+        let finding = entry.finding
         var value: Value = [
             "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
-            "message": .string(finding.message),
+            "message": .string(finding.message), "fingerprint": .string(entry.fingerprint.description),
         ]
+        switch entry.standing {
+        case .new: value["status"] = "new"
+        case .known: value["status"] = "baseline"
+        case .suppressed(let source, let reason):
+            value["status"] = "suppressed"
+            value["suppression"] = ["source": .string(source.rawValue), "reason": .string(reason)]
+        }
         if let span = finding.span {
             value["file"] = .string(span.file)
             value["line"] = .int(Int64(span.start.line))

@@ -5,6 +5,8 @@ internal import Kn8Value
 struct MaskedFindings {
     /// One finding and its line.
     struct Element {
+        /// The finding as it was made.
+        var original: Finding
         /// The finding; its message shows no value of a Secret.
         var finding: Finding
         /// The line that the finding's place begins on; nil when the text is not to be had.
@@ -19,10 +21,10 @@ struct MaskedFindings {
         var file: String?
         var lines: [Substring]?
         elements = FindingOrder.sorted(findings).map { finding in
-            guard let span = finding.span else { return Element(finding: finding, line: nil) }
+            guard let span = finding.span else { return Element(original: finding, finding: finding, line: nil) }
             if span.file != file { (file, lines) = (span.file, source(span.file)) }
             guard let lines, lines.indices.contains(span.start.line - 1) else {
-                return Element(finding: finding, line: nil)
+                return Element(original: finding, finding: finding, line: nil)
             }
             let masked = SecretMask(lines).line(at: span.start.line - 1)
             var shown = finding
@@ -34,7 +36,7 @@ struct MaskedFindings {
                     shown.remedy?.replace(core, with: SecretMask.stars)
                 }
             }
-            return Element(finding: shown, line: masked.line)
+            return Element(original: finding, finding: shown, line: masked.line)
         }
     }
 }

@@ -17,18 +17,25 @@ package struct TextReport: Sendable {
     /// `source` gives the lines of a file without their breaks, or nil when the text is not to be had; then the excerpt is
     /// left out. Values of Secrets are never shown.
     package func text(of findings: [Finding], source: (String) -> [Substring]?) -> String {
-        MaskedFindings(findings, source: source).elements.map(text).joined(separator: "\n")
+        MaskedFindings(findings, source: source).elements.map { text($0.finding, line: $0.line) }.joined(
+            separator: "\n"
+        )
     }
 
-    private func text(_ element: MaskedFindings.Element) -> String {
-        let finding = element.finding
+    /// The text of what counts in `report`, then a summary.
+    package func text(of report: Report) -> String {
+        let shown = report.new.map { text($0.finding, line: $0.line) }.joined(separator: "\n")
+        return shown + (report.isInterrupted ? "interrupted; so far: " : "") + "\(report.summary)\n"
+    }
+
+    private func text(_ finding: Finding, line: String?) -> String {
         let severity = paint(finding.severity.rawValue + ":", code(finding.severity))
         var lines = ["\(place(of: finding)): \(severity) \(clean(finding.message)) [\(finding.rule)]"]
         var context: [String] = []
         if let object = finding.object, finding.span != nil { context.append(clean(object)) }
         if let path = finding.path?.description, !path.isEmpty { context.append(clean(path)) }
         if !context.isEmpty { lines.append("  in " + context.joined(separator: ", ")) }
-        if let line = element.line, let span = finding.span {
+        if let line, let span = finding.span {
             lines += excerpt(line, span, code(finding.severity))
         }
         if let remedy = finding.remedy { lines.append("  " + paint("help:", "1") + " " + clean(remedy)) }

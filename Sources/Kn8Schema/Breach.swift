@@ -10,6 +10,8 @@ struct Breach {
     var reversedSteps: [FieldPath.Step]
     var part: Violation.Part
     var remedy: String?
+    /// See `Violation.wantsText`.
+    var wantsText = false
     /// The words, once the path is known.
     var message: (FieldPath) -> String
 
@@ -21,7 +23,8 @@ struct Breach {
             message: message(path),
             path: path,
             part: part,
-            remedy: remedy
+            remedy: remedy,
+            wantsText: wantsText
         )
     }
 }

@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: MIT
 
-/// Regular expressions of CRDs.
+internal import Kn8Regex
+internal import Synchronization
+
+/// Regular expressions of schemas, compiled once for all schemas that have them.
 enum PatternCheck {
-    /// Texts longer than this many bytes are not matched: the engine backtracks.
-    private static let longest = 4096
+    /// The compiled patterns, and nil for those that Go refuses; forgotten when there are too many.
+    private static let known = Mutex<[String: LinearPattern?]>([:])
+    private static let mostKnown = 4096
 
     /// Whether `text` matches `pattern` nowhere. A pattern that cannot be read refuses nothing.
     static func fails(_ text: String, _ pattern: String) -> Bool {
-        guard text.utf8.count <= longest, let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar)
-        else { return false }
+        guard let compiled = compiled(pattern) else { return false }
+        return !compiled.matches(text)
+    }
+
+    /// What Go says against `pattern`; nil when it takes it.
+    static func refusal(of pattern: String) -> String? {
+        if compiled(pattern) != nil { return nil }
         do {
-            return try regex.firstMatch(in: text) == nil
+            _ = try LinearPattern(pattern)
+            return nil
         } catch {
-            return false
+            return error.description
         }
+    }
+
+    private static func compiled(_ pattern: String) -> LinearPattern? {
+        if let found = known.withLock({ $0[pattern] }) { return found }
+        let compiled = try? LinearPattern(pattern)
+        known.withLock { patterns in
+            if patterns.count >= mostKnown { patterns.removeAll() }
+            patterns[pattern] = .some(compiled)
+        }
+        return compiled
     }
 }

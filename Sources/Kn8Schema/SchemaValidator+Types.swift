@@ -14,7 +14,8 @@ extension SchemaValidator {
         } else {
             let type = schema.typeWords
             let shown = value.string.map { "\"\($0)\"" } ?? "\"\(value.typeName)\""
-            add("schema/type", remedy: SchemaValidator.remedy(for: value, schema)) { path in
+            let wantsText = schema.type == .string && value.isPlainScalar
+            add("schema/type", remedy: SchemaValidator.remedy(for: value, schema), wantsText: wantsText) { path in
                 "Invalid value: \"\(value.typeName)\": \(path) in body must be of type \(type): \(shown)"
             }
         }
@@ -53,7 +54,8 @@ extension SchemaValidator {
         let structure = place.structure
         let last = place.isMapKey ? 1 : 0
         let type = schema.goType
-        add("schema/type", remedy: SchemaValidator.remedy(for: value, schema)) { path in
+        let wantsText = schema.type == .string && value.isPlainScalar
+        add("schema/type", remedy: SchemaValidator.remedy(for: value, schema), wantsText: wantsText) { path in
             let names = path.steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
             // Go knows the field by its struct; keys of maps are no fields.
             return
@@ -69,6 +71,16 @@ extension SchemaValidator {
         case (.boolean, .string("true")), (.boolean, .string("false")): "write the value without quotes"
         case (.array, .object), (.array, .string): "write a list, each element after a dash"
         default: nil
+        }
+    }
+}
+
+extension Value {
+    /// Whether this is neither text nor a collection.
+    fileprivate var isPlainScalar: Bool {
+        switch self {
+        case .null, .bool, .int, .double: true
+        case .string, .array, .object: false
         }
     }
 }

@@ -126,6 +126,7 @@ package struct SchemaValidator {
         steps: [FieldPath.Step] = [],
         part: Violation.Part = .value,
         remedy: String? = nil,
+        wantsText: Bool = false,
         _ message: @escaping (FieldPath) -> String
     ) {
         breaches.append(
@@ -135,17 +136,18 @@ package struct SchemaValidator {
                 reversedSteps: steps.reversed(),
                 part: part,
                 remedy: remedy,
+                wantsText: wantsText,
                 message: message
             )
         )
     }
 
     private mutating func addUnknown(_ key: String, in schema: Schema) {
-        guard strictness != .ignore else { return }
+        guard let severity = strictness.severity else { return }
         let nearest = NearestName.of(key, among: schema.fields.lazy.map(\.name))
         add(
             "schema/unknown-field",
-            severity: strictness == .strict ? .error : .warning,
+            severity: severity,
             part: .key,
             remedy: nearest.map { "did you mean '\($0)'?" }
         ) { "unknown field \"\($0)\"" }

@@ -124,6 +124,12 @@ package struct StructuralRules {
                 path.key("additionalProperties")
             )
         }
+        if let pattern = facts["pattern"]?.string, let refusal = PatternCheck.refusal(of: pattern) {
+            add(
+                "Invalid value: \(Value.string(pattern).shown): must be a valid regular expression, but isn't: \(refusal)",
+                path.key("pattern")
+            )
+        }
         if facts["x-kubernetes-preserve-unknown-fields"]?.bool == false {
             add("Invalid value: false: must be true or undefined", path.key("x-kubernetes-preserve-unknown-fields"))
         }

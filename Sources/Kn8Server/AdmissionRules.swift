@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
+package import Kn8Merge
 package import Kn8Value
 
 /// What the server asks of schemas: defaults and checks, by the kind that the object states.
@@ -10,6 +11,9 @@ package protocol AdmissionRules: Sendable {
 
     /// What is wrong with `object`; empty when nothing is.
     func violations(of object: Object) -> [Violation]
+
+    /// How a strategic merge patch treats the fields of objects of a kind; nil when the kind takes no such patch.
+    func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)?
 
     /// Takes over the kinds that `definition`, a CustomResourceDefinition, defines; told at start, creation and update.
     func learn(_ definition: Object)
@@ -23,6 +27,8 @@ package struct NoAdmissionRules: AdmissionRules {
     package func defaulted(_ object: Object) -> Object { object }
     /// None.
     package func violations(of object: Object) -> [Violation] { [] }
+    /// None.
+    package func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)? { nil }
     /// Does nothing.
     package func learn(_ definition: Object) {}
 }

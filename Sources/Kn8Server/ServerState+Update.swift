@@ -78,6 +78,7 @@ extension ServerState {
                 )
             }
             return MergePatch.applied(change, to: value)
+        case .strategic(let change): return try patched(value, strategically: change)
         case .json(let operations):
             do {
                 return try JSONPatch(operations).applied(to: value)
@@ -87,6 +88,25 @@ extension ServerState {
                     .invalid,
                     message: "the server rejected our request due to an error in our request"
                 )
+            }
+        }
+    }
+
+    private func patched(_ value: Value, strategically change: Value) throws(APIError) -> Value {
+        let (version, kind) = (value["apiVersion"]?.string ?? "", value["kind"]?.string ?? "")
+        guard let schema = rules.patchSchema(apiVersion: version, kind: kind) else {
+            throw APIError(
+                .unsupportedMediaType,
+                message: "the body of the request was in an unknown format - accepted media types include: "
+                    + "application/json-patch+json, application/merge-patch+json"
+            )
+        }
+        do {
+            return try StrategicMergePatch.applied(change, to: value, schema: schema)
+        } catch {
+            switch error {
+            case .malformed(let text): throw APIError(.badRequest, message: text)
+            case .unfit(let text): throw APIError(.internalError, message: text)
             }
         }
     }

@@ -25,6 +25,8 @@ package struct Violation: Hashable, Sendable {
     /// The field as the server names it, when that is not how `path` reads: of a field that is missing, of entries of
     /// mappings (`data[a.b]`), and where the server leaves out steps.
     package var field: String?
+    /// Whether the value is no text and the field takes text only; then quotes may be all that is missing.
+    package var wantsText: Bool
 
     /// A breach of `rule` at `path`.
     package init(
@@ -33,7 +35,8 @@ package struct Violation: Hashable, Sendable {
         message: String,
         path: FieldPath,
         part: Part = .value,
-        remedy: String? = nil
+        remedy: String? = nil,
+        wantsText: Bool = false
     ) {
         self.rule = rule
         self.severity = severity
@@ -41,5 +44,6 @@ package struct Violation: Hashable, Sendable {
         self.path = path
         self.part = part
         self.remedy = remedy
+        self.wantsText = wantsText
     }
 }

@@ -27,6 +27,9 @@ struct Composer: ~Copyable {
     private(set) var findings: [Finding] = []
     /// Whether some mapping has a key twice; the span index says which.
     private(set) var hasDuplicates = false
+    /// Whether some unquoted scalar may be read as something else than it looks, or an anchor's name is taken twice; the
+    /// span index says which.
+    private(set) var hasHazards = false
 
     /// A composer of what `reader` reads from `source`.
     init(_ reader: EventReader, _ source: DocumentSource) {
@@ -64,7 +67,7 @@ struct Composer: ~Copyable {
         case YAML_SCALAR_EVENT:
             let value = scalar()
             if reader.scalar.anchor != nil, let name = reader.anchor {
-                anchors[name] = Anchor(value: value, nodes: 1, height: 0)
+                keep(Anchor(value: value, nodes: 1, height: 0), as: name)
             }
             return value
         case YAML_ALIAS_EVENT: return try alias(depth: depth)
@@ -86,11 +89,15 @@ struct Composer: ~Copyable {
                 type == YAML_SEQUENCE_START_EVENT ? try sequence(depth: depth) : try mapping(depth: depth)
             if let anchor {
                 openAnchors.remove(anchor)
-                anchors[anchor] = Anchor(value: value, nodes: nodes - before + 1, height: deepest - depth)
+                keep(Anchor(value: value, nodes: nodes - before + 1, height: deepest - depth), as: anchor)
             }
             deepest = max(deepest, deepestBefore)
             return value
         }
+    }
+
+    private mutating func keep(_ anchor: Anchor, as name: String) {
+        if anchors.updateValue(anchor, forKey: name) != nil { hasHazards = true }
     }
 
     private mutating func sequence(depth: Int) throws(DocumentFailure) -> Value {
@@ -197,7 +204,11 @@ struct Composer: ~Copyable {
         let bytes = reader.scalarBytes
         if let tag = scalar.tag { return tagged(String(cString: tag), bytes) }
         guard scalar.style == YAML_PLAIN_SCALAR_STYLE, scalar.plain_implicit != 0 else { return .string(text(bytes)) }
-        if let value = ScalarResolver.value(bytes) { return value }
+        if let value = ScalarResolver.value(bytes) {
+            note(value, bytes)
+            return value
+        }
+        if !hasHazards, ScalarHazard.mayBeTimeOrDate(bytes) { hasHazards = ScalarHazard.kind(of: bytes) != nil }
         if ScalarResolver.isNonFinite(bytes) {
             report("\(text(bytes)) is no number in JSON", at: span, remedy: "quote it if the text is meant")
             return .null
@@ -205,12 +216,25 @@ struct Composer: ~Copyable {
         return .string(text(bytes))
     }
 
+    // Says too much rather than too little, and next to nothing of a number as people write them.
+    private mutating func note(_ value: Value, _ bytes: UnsafeBufferPointer<UInt8>) {
+        guard !hasHazards, let first = bytes.first else { return }
+        switch value {
+        case .int:
+            hasHazards =
+                bytes.count > 1
+                && (first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || bytes.contains(UInt8(ascii: "_")))
+        case .bool: hasHazards = first | 0x20 != UInt8(ascii: "t") && first | 0x20 != UInt8(ascii: "f")
+        default: hasHazards = ScalarHazard.kind(of: bytes) != nil
+        }
+    }
+
     private mutating func keyText() -> String? {
         let scalar = reader.scalar
         let bytes = reader.scalarBytes
         if scalar.tag == nil, scalar.style != YAML_PLAIN_SCALAR_STYLE || ScalarResolver.value(bytes) == nil {
             if scalar.anchor != nil, let name = reader.anchor {
-                anchors[name] = Anchor(value: .string(text(bytes)), nodes: 1, height: 0)
+                keep(Anchor(value: .string(text(bytes)), nodes: 1, height: 0), as: name)
             }
             return text(bytes)
         }

@@ -3,20 +3,21 @@ internal import Kn8Value
 
 /// Parts a file into documents, without reading them.
 enum DocumentSplitter {
-    /// The documents of `bytes` from offset `start`; blank ones may be among them.
-    static func split(_ bytes: [UInt8], from start: Int, file: String) -> [DocumentSource] {
+    /// The documents of `bytes`, which begin on `firstLine` of the file; blank ones may be among them.
+    static func split(_ bytes: ArraySlice<UInt8>, firstLine: Int, file: String) -> [DocumentSource] {
         var documents: [DocumentSource] = []
-        var chunkStart = start
-        var chunkLine = 1
-        var line = 1
-        var index = start
+        let base = bytes.startIndex
+        var chunkStart = 0
+        var chunkLine = firstLine
+        var line = firstLine
+        var index = 0
         var hasDirective = false
         var hasContent = false
 
         func close(at end: Int) {
             guard hasContent, chunkStart < end else { return }
             let source = DocumentSource(
-                bytes: bytes[chunkStart..<end],
+                bytes: bytes[base + chunkStart..<base + end],
                 file: file,
                 origin: SourcePosition(line: chunkLine, column: 1)
             )
@@ -24,8 +25,7 @@ enum DocumentSplitter {
         }
         bytes.withUnsafeBufferPointer { buffer in
             while index < buffer.count {
-                var lineEnd = index
-                while lineEnd < buffer.count, buffer[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+                let lineEnd = StreamCut.endOfLine(buffer, from: index)
                 let next = min(lineEnd + 1, buffer.count)
                 switch marker(buffer, index, lineEnd) {
                 case .start:

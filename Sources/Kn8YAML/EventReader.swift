@@ -65,6 +65,9 @@ final class EventReader {
         UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)
     }
 
+    /// Whether the current scalar has neither quotes nor a tag, so that its look decides what it is.
+    var isUnquoted: Bool { scalar.tag == nil && scalar.style == YAML_PLAIN_SCALAR_STYLE }
+
     /// Whether the collection that begins here is written with brackets.
     var isFlow: Bool {
         switch event.pointee.type {

@@ -14,6 +14,21 @@ package enum Manifests {
         return (objects, findings)
     }
 
+    /// `findings` with paths from a document's root, told of the object that each is in.
+    package static func attributed(_ findings: [Finding], to objects: [SourceObject]) -> [Finding] {
+        findings.map { finding in
+            guard let path = finding.path,
+                let owner = objects.last(where: { path.steps.starts(with: $0.base.steps) })
+            else { return finding }
+            var finding = finding
+            finding.object = owner.title
+            let own = FieldPath(Array(path.steps.dropFirst(owner.base.steps.count)))
+            finding.path = own
+            finding.message.replace("\"\(path)\"", with: "\"\(own)\"")
+            return finding
+        }
+    }
+
     // The depth is bounded by the document's.
     private static func collect(
         _ value: Value,

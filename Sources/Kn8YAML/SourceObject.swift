@@ -15,9 +15,9 @@ package struct SourceObject: Sendable {
         document.span(of: FieldPath(base.steps + path.steps), part: part)
     }
 
-    /// `violation` as a finding about this object, with its place.
+    /// `violation` as a finding about this object, with its place; where quotes are all that is missing, it says so.
     package func finding(_ violation: Violation) -> Finding {
-        Finding(
+        var finding = Finding(
             rule: violation.rule,
             severity: violation.severity,
             message: violation.message,
@@ -26,6 +26,38 @@ package struct SourceObject: Sendable {
             object: title,
             remedy: violation.remedy
         )
+        if violation.wantsText { explain(&finding, violation.path) }
+        return finding
+    }
+
+    // What the author wrote, what YAML made of it, and the fix.
+    private func explain(_ finding: inout Finding, _ path: FieldPath) {
+        let place = FieldPath(base.steps + path.steps)
+        guard let text = document.unquoted(at: place), let read = value.value(at: path) else { return }
+        let kind =
+            switch read {
+            case .bool: "a boolean"
+            case .null: "null"
+            default: "a number"
+            }
+        let hazard = ScalarHazard(unquoted: text)
+        if let hazard { finding.rule = hazard.rule }
+        guard !isSecretValue(path) else {
+            finding.remedy = "the value without quotes is \(kind): write it with quotes"
+            return
+        }
+        finding.remedy =
+            if let hazard {
+                "\(hazard.explanation): \(hazard.fix)"
+            } else {
+                "\(text) without quotes is \(kind): write \"\(text)\" with quotes"
+            }
+    }
+
+    /// Whether `path` is in the values of a Secret, of which nothing may be told.
+    package func isSecretValue(_ path: FieldPath) -> Bool {
+        guard value["kind"] == "Secret", case .key(let field)? = path.steps.first else { return false }
+        return field == "data" || field == "stringData"
     }
 
     /// The object as people name it: `Deployment.apps default/web`; nil when it has no kind.

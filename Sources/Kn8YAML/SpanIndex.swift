@@ -8,6 +8,10 @@ package struct SpanIndex: Sendable {
         var start: SourcePosition
         var end: SourcePosition
         var children: [Child] = []
+        /// How an unquoted scalar is spelt that is no text, or none to other readers; nil for all others.
+        var unquoted: String?
+        /// Whether the children are those of an anchor further up.
+        var isAlias = false
     }
 
     struct Child: Sendable {
@@ -43,39 +47,61 @@ package struct SpanIndex: Sendable {
 
     /// Where `path` is; for a path that is not there, the nearest parent that is; nil for an empty document.
     package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
+        guard let (node, key, isThere) = find(path) else { return nil }
+        guard isThere else { return span(key ?? node) }
+        if part == .key, let key { return span(key) }
+        if nodes[node].start == nodes[node].end, let key { return span(key) }
+        return span(node)
+    }
+
+    /// How the unquoted scalar at `path` is spelt; nil for text, for collections, and for what is not there.
+    package func unquoted(at path: FieldPath) -> String? {
+        guard let (node, _, isThere) = find(path), isThere else { return nil }
+        return nodes[node].unquoted
+    }
+
+    /// The traps of YAML 1.1 at and below `base`, in the order of the text, with paths counted from `base`. What stands
+    /// behind an alias is told where its anchor is.
+    package func hazards(under base: FieldPath) -> [UnquotedScalar] {
+        guard let (node, _, isThere) = find(base), isThere else { return [] }
+        var found: [UnquotedScalar] = []
+        collect(node, FieldPath(), &found, depth: 0)
+        return found
+    }
+
+    private func collect(_ node: Int, _ path: FieldPath, _ found: inout [UnquotedScalar], depth: Int) {
+        guard depth <= Composer.maximalDepth, !nodes[node].isAlias else { return }
+        if let text = nodes[node].unquoted, let hazard = ScalarHazard(unquoted: text) {
+            found.append(UnquotedScalar(hazard: hazard, path: path, isKey: false))
+        }
+        for (index, child) in nodes[node].children.enumerated() {
+            let inner = child.key.map(path.key) ?? path.index(index)
+            if child.keyNode >= 0, let text = nodes[child.keyNode].unquoted, text != child.key,
+                let hazard = ScalarHazard(unquoted: text)
+            {
+                found.append(UnquotedScalar(hazard: hazard, path: inner, isKey: true))
+            }
+            collect(child.node, inner, &found, depth: depth + 1)
+        }
+    }
+
+    // The deepest node on the way to `path`, its key's node, and whether it is the path's own.
+    private func find(_ path: FieldPath) -> (node: Int, key: Int?, isThere: Bool)? {
         guard !nodes.isEmpty else { return nil }
         var current = 0
         var key: Int?
         for step in path.steps {
-            guard let child = child(of: current, at: step) else {
-                return span(key ?? current)
-            }
+            guard let child = child(of: current, at: step) else { return (current, key, false) }
             current = child.node
             key = child.keyNode >= 0 ? child.keyNode : nil
         }
-        if part == .key, let key { return span(key) }
-        if nodes[current].start == nodes[current].end, let key { return span(key) }
-        return span(current)
+        return (current, key, true)
     }
 
-    /// Every key that its mapping has already, in the order of the text, with the place of the first one.
-    func duplicates() -> [(key: String, span: SourceSpan, first: SourcePosition)] {
-        var found: [(key: String, span: SourceSpan, first: SourcePosition)] = []
-        for node in nodes {
-            var seen: [String: Int] = [:]
-            for child in node.children {
-                guard let key = child.key else { continue }
-                if let first = seen[key] {
-                    found.append((key, span(child.keyNode), nodes[first].start))
-                } else {
-                    seen[key] = child.keyNode
-                }
-            }
-        }
-        return found.sorted { $0.span.start < $1.span.start }
-    }
+    /// Every anchor that takes the name of an earlier one, in the order of the text, with the line of the earlier one.
+    private(set) var repeatedAnchors: [(name: String, span: SourceSpan, first: SourcePosition)] = []
 
-    private func span(_ node: Int) -> SourceSpan {
+    func span(_ node: Int) -> SourceSpan {
         SourceSpan(file: file, start: nodes[node].start, end: nodes[node].end)
     }
 
@@ -111,7 +137,9 @@ package struct SpanIndex: Sendable {
                 Node(
                     start: source.position(reader.start),
                     end: source.position(reader.end),
-                    children: nodes[target].children
+                    children: nodes[target].children,
+                    unquoted: nodes[target].unquoted,
+                    isAlias: true
                 )
             )
             merges[nodes.count - 1] = merges[target]
@@ -120,6 +148,12 @@ package struct SpanIndex: Sendable {
         let index = nodes.count
         nodes.append(Node(start: source.position(reader.start), end: source.position(reader.end)))
         let anchor = reader.anchor
+        if type == YAML_SCALAR_EVENT, reader.isUnquoted {
+            let bytes = reader.scalarBytes
+            if ScalarResolver.value(bytes) != nil || ScalarHazard.kind(of: bytes) != nil {
+                nodes[index].unquoted = bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+            }
+        }
         if type == YAML_SEQUENCE_START_EVENT {
             let isFlow = reader.isFlow
             while true {
@@ -148,7 +182,10 @@ package struct SpanIndex: Sendable {
             }
             close(index, isFlow: isFlow, reader, source)
         }
-        if let anchor { anchors[anchor] = index }
+        if let anchor {
+            if let first = anchors[anchor] { repeatedAnchors.append((anchor, span(index), nodes[first].start)) }
+            anchors[anchor] = index
+        }
         return index
     }
 

@@ -11,12 +11,25 @@ package struct YAMLDocument: Sendable {
     /// The line of the file, from 1, that the document begins on, its `---` included.
     package var firstLine: Int { source.origin.line }
 
+    /// Whether some mapping has a key twice; the last one counts. Only with `YAMLStream.Duplicates.kept`.
+    package let hasDuplicateKeys: Bool
+    /// Whether it is worth asking for traps of YAML 1.1: an unquoted scalar may be read as something else than it looks,
+    /// or an anchor's name is taken twice.
+    package let hasHazards: Bool
+
+    /// Where its text is, so that places can be had after the document is gone.
+    package var extent: DocumentExtent {
+        DocumentExtent(file: source.file, range: source.bytes.indices, origin: source.origin, isJSON: source.isJSON)
+    }
+
     private let source: DocumentSource
     private let cache: SpanCache
 
-    init(value: Value, source: DocumentSource) {
+    init(value: Value, source: DocumentSource, hasDuplicateKeys: Bool = false, hasHazards: Bool = false) {
         self.value = value
         self.source = source
+        self.hasDuplicateKeys = hasDuplicateKeys
+        self.hasHazards = hasHazards
         cache = SpanCache()
     }
 
@@ -29,6 +42,28 @@ package struct YAMLDocument: Sendable {
     /// document; it stands for a text that cannot be read again.
     package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
         spanIndex().span(of: path, part: part)
+    }
+
+    /// How the unquoted scalar at `path` is spelt; nil for text, for collections, and for what is not there.
+    package func unquoted(at path: FieldPath) -> String? { spanIndex().unquoted(at: path) }
+
+    /// What is wrong with the keys that a mapping has twice; empty when none has.
+    package func duplicateKeys(_ severity: Severity = .error) -> [Finding] {
+        hasDuplicateKeys ? spanIndex().duplicateFindings(severity) : []
+    }
+
+    /// The anchors that take the name of an earlier one, which hides it from there on.
+    package func repeatedAnchors() -> [Finding] {
+        guard hasHazards else { return [] }
+        return spanIndex().repeatedAnchors.map { name, span, first in
+            Finding(
+                rule: "yaml/hazard-anchor",
+                severity: .warning,
+                message: "anchor &\(name) is already set on line \(first.line)",
+                span: span,
+                remedy: "aliases below mean this one: give it another name"
+            )
+        }
     }
 }
 

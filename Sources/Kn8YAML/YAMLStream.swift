@@ -19,29 +19,61 @@ package enum YAMLStream {
         case any
     }
 
+    /// What becomes of a document with a key that is set twice in one mapping.
+    package enum Duplicates: Sendable {
+        /// It cannot be used, as go-yaml's strict decoding has it.
+        case refused
+        /// The last of the two counts, as kubectl reads manifests; `YAMLDocument.duplicateKeys` tells of it.
+        case kept
+    }
+
     /// The largest document that is read, in bytes.
     package static let maximalSize = 64 << 20
 
     /// The documents in `bytes` in order; empty ones are left out.
     ///
     /// `file` is the name that findings show.
-    package static func documents(in bytes: [UInt8], file: String, root: Root = .mapping) -> [Item] {
-        var start = 0
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            let place = SourcePosition(line: 1, column: 1)
-            let span = SourceSpan(file: file, start: place, end: SourcePosition(line: 1, column: 2))
-            return [
-                .findings([
-                    DocumentFailure("yaml/encoding", "the text is UTF-16", at: span, remedy: "save the file as UTF-8")
-                        .finding
-                ])
-            ]
-        }
-        return DocumentSplitter.split(bytes, from: start, file: file).compactMap { item($0, root: root) }
+    package static func documents(
+        in bytes: [UInt8],
+        file: String,
+        root: Root = .mapping,
+        duplicates: Duplicates = .refused
+    ) -> [Item] {
+        var items: [Item] = []
+        read(bytes[...], file: file, root: root, duplicates: duplicates) { items.append($0) }
+        return items
     }
 
-    private static func item(_ source: DocumentSource, root: Root) -> Item? {
+    /// Calls `body` with one document after the other, so that each can be dropped before the next is read.
+    ///
+    /// `bytes` are a whole file, or a part of it that begins on `firstLine` where `StreamCut` allows.
+    package static func read(
+        _ bytes: ArraySlice<UInt8>,
+        file: String,
+        firstLine: Int = 1,
+        root: Root = .mapping,
+        duplicates: Duplicates = .refused,
+        body: (Item) -> Void
+    ) {
+        var bytes = bytes
+        if firstLine == 1 {
+            if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return body(utf16(file)) }
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        }
+        for source in DocumentSplitter.split(bytes, firstLine: firstLine, file: file) {
+            if let item = item(source, root: root, duplicates: duplicates) { body(item) }
+        }
+    }
+
+    private static func utf16(_ file: String) -> Item {
+        let place = SourcePosition(line: 1, column: 1)
+        let span = SourceSpan(file: file, start: place, end: SourcePosition(line: 1, column: 2))
+        return .findings([
+            DocumentFailure("yaml/encoding", "the text is UTF-16", at: span, remedy: "save the file as UTF-8").finding
+        ])
+    }
+
+    private static func item(_ source: DocumentSource, root: Root, duplicates: Duplicates) -> Item? {
         guard source.bytes.count <= maximalSize else {
             let end = SourcePosition(line: source.origin.line, column: source.origin.column + 1)
             let span = SourceSpan(file: source.file, start: source.origin, end: end)
@@ -55,7 +87,8 @@ package enum YAMLStream {
             ])
         }
         do {
-            guard let value = try value(of: source) else { return nil }
+            guard let reading = try value(of: source, duplicates: duplicates) else { return nil }
+            let value = reading.value
             if root == .mapping, value.object == nil {
                 let index = SpanIndex(source)
                 let span = index.root ?? SourceSpan(file: source.file, start: source.origin, end: source.origin)
@@ -68,7 +101,14 @@ package enum YAMLStream {
                     ).finding
                 ])
             }
-            return .document(YAMLDocument(value: value, source: source))
+            return .document(
+                YAMLDocument(
+                    value: value,
+                    source: source,
+                    hasDuplicateKeys: reading.hasDuplicates,
+                    hasHazards: reading.hasHazards
+                )
+            )
         } catch {
             return .findings(error.findings)
         }
@@ -80,15 +120,25 @@ package enum YAMLStream {
         var isFatal = false
     }
 
-    private static func value(of source: DocumentSource) throws(Failures) -> Value? {
-        let outcome: Result<Value?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
+    private struct Reading {
+        var value: Value
+        var hasDuplicates = false
+        var hasHazards = false
+    }
+
+    private static func value(of source: DocumentSource, duplicates: Duplicates) throws(Failures) -> Reading? {
+        let outcome: Result<Reading?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
             var composer = Composer(EventReader(bytes), source)
             do throws(DocumentFailure) {
                 let value = try composer.document()
-                guard composer.findings.isEmpty, !composer.hasDuplicates else {
+                guard composer.findings.isEmpty, !composer.hasDuplicates || duplicates == .kept else {
                     return .failure(Failures(findings: composer.findings))
                 }
-                return .success(value)
+                guard let value else { return .success(nil) }
+                let hasHazards = composer.hasHazards && !source.isJSON
+                return .success(
+                    Reading(value: value, hasDuplicates: composer.hasDuplicates, hasHazards: hasHazards)
+                )
             } catch {
                 return .failure(Failures(findings: composer.findings + [error.finding], isFatal: true))
             }
@@ -98,18 +148,9 @@ package enum YAMLStream {
         case .failure(var failures):
             // JSON's pairs of surrogates and its long keys are beyond libyaml.
             if source.isJSON, failures.isFatal, let value = try? Value(json: Array(source.bytes)) {
-                return value
+                return Reading(value: value)
             }
-            for (key, span, first) in SpanIndex(source).duplicates() {
-                failures.findings.append(
-                    DocumentFailure(
-                        "yaml/duplicate-key",
-                        "key '\(key)' is already set on line \(first.line)",
-                        at: span,
-                        remedy: "keep one of the two"
-                    ).finding
-                )
-            }
+            failures.findings += SpanIndex(source).duplicateFindings(.error)
             failures.findings.sort {
                 guard let left = $0.span, let right = $1.span else { return false }
                 return left.start < right.start

@@ -51,13 +51,13 @@ struct SecretMaskTests {
     @Test func neitherIsItsMessage() {
         let text = "kind: Secret\ndata:\n  key: hunter2\n"
         let finding = TextReportTests.finding(3, 8..<15, "Invalid value: \"hunter2\": it is no base64")
-        let report = TextReport().text(of: [finding]) { _ in text.split(separator: "\n") }
-        #expect(!report.contains("hunter2"))
-        let json = JSONReport.value(
-            of: [finding],
-            summary: ReportSummary(objects: 1, files: 1, findings: [finding]),
-            source: { _ in text.split(separator: "\n") }
-        )
-        #expect(!json.json().contains("hunter2"))
+        #expect(!TextReport().text(of: [finding]) { _ in text.split(separator: "\n") }.contains("hunter2"))
+        var input = Report.Input()
+        input.findings = [finding]
+        let report = Report(input) { _ in text.split(separator: "\n") }
+        for format in ReportFormat.allCases {
+            #expect(!format.text(of: report, version: "1").contains("hunter2"), "\(format)")
+        }
+        #expect(!Baseline(of: report).json.contains("hunter2"))
     }
 }

@@ -99,27 +99,19 @@ struct TextReportTests {
         #expect(TextReport().text(of: []) { _ in nil } == "")
     }
 
-    @Test func theJSONReportHasAllFields() {
-        var finding = Self.finding(2, 9..<12)
-        finding.path = FieldPath(keys: "spec")
-        let value = JSONReport.value(
-            of: [finding],
-            summary: ReportSummary(objects: 3, files: 1, findings: [finding])
-        )
-        #expect(
-            value.json()
-                == #"{"findings":[{"column":9,"endColumn":12,"endLine":2,"file":"web.yaml","line":2,"#
-                + #""message":"it is wrong","path":"spec","rule":"family/rule","severity":"error"}],"#
-                + #""summary":{"errors":1,"files":1,"notes":0,"objects":3,"warnings":0}}"#
-        )
-    }
-
     @Test func theSummaryCounts() {
-        let findings = [Self.finding(1, 1..<2), Self.finding(2, 1..<2), Self.finding(3, 1..<2, severity: .warning)]
+        var input = Report.Input()
+        input.objectCount = 12
+        input.files = ["a", "b", "c", "d", "e"]
+        input.findings = [Self.finding(1, 1..<2), Self.finding(2, 1..<2), Self.finding(3, 1..<2, severity: .warning)]
+        #expect(Report(input) { _ in nil }.summary.description == "12 objects in 5 files: 2 errors, 1 warning")
+        input.suppressions = SuppressionSet([ReportSamples.suppression(of: "*", on: 1...2)])
         #expect(
-            ReportSummary(objects: 12, files: 5, findings: findings).description
-                == "12 objects in 5 files: 2 errors, 1 warning"
+            Report(input) { _ in nil }.summary.description == "12 objects in 5 files: 1 warning (2 suppressed)"
         )
-        #expect(ReportSummary(objects: 1, files: 1, findings: []).description == "1 object in 1 file: no findings")
+        input = Report.Input()
+        input.objectCount = 1
+        input.files = ["a"]
+        #expect(Report(input) { _ in nil }.summary.description == "1 object in 1 file: no findings")
     }
 }

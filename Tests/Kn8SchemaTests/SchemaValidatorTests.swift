@@ -160,6 +160,13 @@ import Testing
             want: ["schema/pattern @p: Invalid value: \"b\": p in body should match '^a'"]
         ),
         Row(
+            testDescription: "pattern on a long text",
+            object: "{size: 1, p: \(String(repeating: "b", count: 5000))}",
+            want: [
+                "schema/pattern @p: Invalid value: \"\(String(repeating: "b", count: 5000))\": p in body should match '^a'"
+            ]
+        ),
+        Row(
             testDescription: "length",
             object: "{size: 1, s: abcdef}",
             want: ["schema/length @s: Too long: may not be more than 5 bytes"]

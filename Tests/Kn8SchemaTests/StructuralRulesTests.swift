@@ -42,6 +42,13 @@ import Testing
                 "properties.a: spec.versions[0].schema.openAPIV3Schema.properties.a.items: Required value: must be specified"
         ),
         Row(
+            testDescription: "pattern that Go refuses",
+            schema: "{type: object, properties: {a: {type: string, pattern: '^(?!x)'}}}",
+            want:
+                "properties.a.pattern: Invalid value: \"^(?!x)\": must be a valid regular expression, but isn't: error "
+                + "parsing regexp: invalid or unsupported Perl syntax: `(?!`"
+        ),
+        Row(
             testDescription: "unknown type",
             schema: "{type: object, properties: {a: {type: foo}}}",
             want:

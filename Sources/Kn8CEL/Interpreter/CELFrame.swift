@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+
+/// The state of one evaluation: variables, the values of macros' variables, and what it has cost so far.
+final class CELFrame {
+    let activation: CELActivation
+    var locals: [CELValue?]
+    private(set) var cost: UInt64 = 0
+    private let costLimit: UInt64
+    private var copies = 0
+    private var made: [String: CELValue] = [:]
+
+    init(activation: CELActivation, localCount: Int, costLimit: UInt64) {
+        self.activation = activation
+        self.costLimit = costLimit
+        locals = localCount == 0 ? [] : Array(repeating: nil, count: localCount)
+    }
+
+    /// Adds to the cost, and ends the evaluation when that is too much.
+    @inline(__always)
+    func charge(_ amount: UInt64) throws(CELFailure) {
+        let (sum, overflow) = cost.addingReportingOverflow(amount)
+        cost = overflow ? .max : sum
+        if cost > costLimit { throw .costLimit }
+    }
+
+    /// Takes back what a presence test need not pay.
+    func refund(_ amount: UInt64) { cost -= min(cost, amount) }
+
+    /// Counts elements put into new lists, which costs do not bound tightly enough.
+    func chargeCopies(_ count: Int) throws(CELFailure) {
+        copies += count
+        if copies > CELLimits.mostCopies { throw .costLimit }
+    }
+
+    func variable(_ name: String) throws(CELFailure) -> CELValue {
+        switch activation.binding(name) {
+        case .value(let value)?: return value
+        case .lazy(let make)?:
+            if let present = made[name] { return present }
+            let value = try make()
+            made[name] = value
+            return value
+        case nil: throw CELFailure("no such attribute(s): \(name)")
+        }
+    }
+}

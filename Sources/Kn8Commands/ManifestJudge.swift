@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8Policy
+internal import Kn8Reports
+internal import Kn8Schema
+internal import Kn8Value
+internal import Kn8YAML
+
+/// Judges units one by one, each alone: documents and schemas. What needs the whole set is left as facts.
+struct ManifestJudge: Sendable {
+    /// What remains of an object for the rules about the whole set.
+    struct Kept: Sendable {
+        /// What the rules read of it.
+        let facts: Value
+        /// Its name for people.
+        let title: String?
+        /// The text's place among the inputs.
+        let text: Int
+        /// Where its document is, in indices of the text.
+        let extent: DocumentExtent
+        /// The way from the document's root to it.
+        let base: FieldPath
+    }
+
+    /// What came of a unit.
+    struct Outcome: Sendable {
+        /// The findings about documents and objects, in the order of the unit.
+        var findings: [Finding] = []
+        /// The objects, in the order of the unit.
+        var objects: [Kept] = []
+        /// Whether some document could not be read.
+        var isBroken = false
+        /// What is to be passed over.
+        var suppressions: [Suppression] = []
+        /// The objects as reports list them, where they do.
+        var listed: [ReportedObject] = []
+        /// How many bytes were judged.
+        var size = 0
+    }
+
+    let catalog: SchemaCatalog
+    let strictness: ValidationStrictness
+    let timings: WorkTimings
+    /// Whether reports list the objects, for which their lines must be found.
+    var listsObjects = false
+
+    /// The verdict on `unit`.
+    func judge(_ unit: ManifestUnit, of texts: [ManifestText]) -> Outcome {
+        var outcome = Outcome()
+        for stretch in unit.stretches {
+            let name = texts[stretch.text].name
+            outcome.size += stretch.bytes.count
+            outcome.suppressions += Suppressions.comments(
+                in: stretch.bytes,
+                file: name,
+                firstLine: stretch.firstLine
+            )
+            timings.measure(.parse) {
+                YAMLStream.read(
+                    stretch.bytes,
+                    file: name,
+                    firstLine: stretch.firstLine,
+                    duplicates: .kept
+                ) { item in
+                    let item = ManifestItem(item, strictness: strictness)
+                    outcome.isBroken = outcome.isBroken || item.findings.contains(where: \.leavesOutObjects)
+                    outcome.findings += item.findings
+                    for object in item.objects { judge(object, in: stretch, &outcome) }
+                }
+            }
+        }
+        return outcome
+    }
+
+    private func judge(_ object: SourceObject, in stretch: ManifestUnit.Stretch, _ outcome: inout Outcome) {
+        outcome.suppressions += Suppressions.annotation(of: object)
+        if listsObjects { outcome.listed.append(ReportedObject(object)) }
+        // What has no apiVersion or no kind is in the findings already.
+        if object.value.isTyped {
+            outcome.findings += timings.measure(.schema) {
+                catalog.validate(object.value, strictness: strictness).map(object.finding)
+                    + catalog.hazards(in: object).map(object.finding)
+            }
+        }
+        timings.measure(.facts) {
+            var extent = object.document.extent
+            let shift = stretch.offset - stretch.bytes.startIndex
+            extent.range = extent.range.lowerBound + shift..<extent.range.upperBound + shift
+            outcome.objects.append(
+                Kept(
+                    facts: Policy.facts(of: object.value),
+                    title: object.title,
+                    text: stretch.text,
+                    extent: extent,
+                    base: object.base
+                )
+            )
+        }
+    }
+}
+
+extension Value {
+    fileprivate var isTyped: Bool {
+        ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
+    }
+}
+
+extension Finding {
+    /// Whether the finding is why a document could not be read.
+    fileprivate var leavesOutObjects: Bool {
+        guard severity == .error, rule.hasPrefix("yaml/"), !rule.hasPrefix("yaml/hazard-") else { return false }
+        // A name that is set twice may be either; what is set twice further down is no name of the object.
+        return rule != "yaml/duplicate-key" || (path?.steps.count ?? 0) < 3 || path?.steps.last == .key("name")
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+internal import Kn8Value
+
+/// The rules that are about single documents and objects; those about several come with the policies.
+package enum RuleCatalogue {
+    /// By name.
+    package static let rules: [Rule] = [
+        Rule("baseline/stale", .note, "findings of the baseline are gone", help: "write it anew with --write-baseline"),
+        Rule("crd/schema", "a CustomResourceDefinition would be refused by the server", help: "fix the definition"),
+        Rule("manifest/api-version-missing", "apiVersion is missing or empty", help: "add apiVersion, for example v1"),
+        Rule("manifest/kind-missing", "kind is missing or empty", help: "add kind, for example ConfigMap"),
+        Rule(
+            "manifest/name-missing",
+            "neither metadata.name nor metadata.generateName is set",
+            help: "add metadata.name, or metadata.generateName"
+        ),
+        Rule("metadata/annotation", "an annotation's key is not allowed", help: "spell it as [prefix/]name"),
+        Rule(
+            "metadata/label",
+            "a label's key or value is not allowed",
+            help: "spell it with letters, digits, -, _ and ."
+        ),
+        Rule("metadata/name", "a name is not spelled as its kind asks", help: "spell it as the message says"),
+        Rule("native/container", "a container would be refused by the server", help: "fix the field that is named"),
+        Rule("native/env", "an environment variable would be refused by the server", help: "give it one source"),
+        Rule("native/job", "a Job or CronJob would be refused by the server", help: "fix the field that is named"),
+        Rule("native/port", "a port would be refused by the server", help: "use a number from 1 to 65535, or a name"),
+        Rule(
+            "native/selector",
+            "a selector would be refused by the server",
+            help: "make it match the labels of the pod template"
+        ),
+        Rule("native/service", "a Service would be refused by the server", help: "fix the field that is named"),
+        Rule("native/value", "a value would be refused by the server", help: "use a value that the message allows"),
+        Rule(
+            "native/volume",
+            "a volume would be refused by the server",
+            help: "give each volume a name and one source"
+        ),
+        Rule("native/volume-mount", "a mount would be refused by the server", help: "mount a volume that the pod has"),
+        Rule("schema/any-of", "a value meets none of several schemas", help: "make it meet one of them"),
+        Rule("schema/duplicate", "a list that is a set or a map has an item twice", help: "keep one of the two"),
+        Rule("schema/enum", "a value is none of those allowed", help: "use one of the values in the message"),
+        Rule("schema/format", "a text does not have the field's format", help: "spell it in the format"),
+        Rule("schema/length", "too few or too many characters, items or entries", help: "stay within the bounds"),
+        Rule("schema/not", "a value meets a schema that it must not meet", help: "change the value"),
+        Rule("schema/one-of", "a value does not meet exactly one of several schemas", help: "make it meet just one"),
+        Rule("schema/pattern", "a text does not match the field's pattern", help: "spell it as the pattern says"),
+        Rule("schema/range", "a number is too small or too large", help: "stay within the bounds"),
+        Rule("schema/required", "a required field is missing", help: "add the field"),
+        Rule("schema/type", "a value has another type than the field", help: "write a value of the field's type"),
+        Rule("schema/unknown-field", "no such field", help: "fix the name, or remove the field"),
+        Rule(
+            "schema/unknown-kind",
+            "no such kind in that version",
+            help: "fix apiVersion and kind, or give the CustomResourceDefinition"
+        ),
+        Rule(
+            "suppression/reason-missing",
+            .warning,
+            "a suppression gives no reason",
+            help: "say behind the rule why it is right as it is"
+        ),
+        Rule(
+            "suppression/rule-missing",
+            .warning,
+            "a suppression names no rule",
+            help: "name the rule that it is about"
+        ),
+        Rule("suppression/unused", .warning, "a suppression suppresses nothing", help: "remove it"),
+        Rule("yaml/alias", "an alias or anchor cannot be used", help: "define the anchor before it is used"),
+        Rule("yaml/duplicate-key", "a key is set twice in one mapping", help: "keep one of the two"),
+        Rule("yaml/encoding", "the text is not UTF-8", help: "save the file as UTF-8"),
+        Rule(
+            "yaml/not-a-mapping",
+            "a document, or an item of a list, is no mapping",
+            help: "begin with apiVersion and kind"
+        ),
+        Rule("yaml/syntax", "the document is not YAML", help: "fix the text at the place that is named"),
+        Rule("yaml/too-deep", "mappings and lists nest deeper than 512 levels", help: "flatten the document"),
+        Rule("yaml/too-large", "a document is larger than 64 MiB", help: "split it into documents"),
+    ]
+}
