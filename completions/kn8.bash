@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|api-resources|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|api-resources|api-versions|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete api-resources completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain api-resources api-versions completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -392,11 +392,49 @@ _kn8_delete() {
     esac
 }
 
+_kn8_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--recursive -h --help)
+    repeating_options=(--crds)
+    non_repeating_options=(--api-version -o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'plaintext'$'\n''plaintext-openapiv2'
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _kn8_api-resources() {
     repeating_flags=()
     non_repeating_flags=(--no-headers -h --help)
     repeating_options=()
-    non_repeating_options=(-n --namespace --state -o --output)
+    non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -408,7 +446,43 @@ _kn8_api-resources() {
         __kn8_add_completions -f
         return
         ;;
+    '--namespaced')
+        return
+        ;;
+    '--api-group')
+        return
+        ;;
+    '--verbs')
+        return
+        ;;
+    '--categories')
+        return
+        ;;
+    '--sort-by')
+        __kn8_add_completions -W 'name'$'\n''kind'
+        return
+        ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'wide'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_kn8_api-versions() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
         return
         ;;
     esac

@@ -136,6 +136,12 @@ DEFAULTS = {
 DEFAULTS["core.v1.EphemeralContainer"] = DEFAULTS["core.v1.Container"] | {}
 DEFAULTS["apps.v1.DeploymentSpec"]["strategy"] = "{}"
 
+# Kinds that the server still has and warns of (`APILifecycleDeprecated` in kubernetes:staging/src/k8s.io/api/core/v1).
+DEPRECATED = {
+    ("v1", "ComponentStatus"): "deprecated=1.19",
+    ("v1", "Endpoints"): "deprecated=1.33 successor=discovery.k8s.io/v1/EndpointSlice",
+}
+
 
 def short(name):
     """io.k8s.api.apps.v1.Deployment -> apps.v1.Deployment."""
@@ -223,6 +229,8 @@ def print_kind(group, version, resource, definitions):
     subresources = [s["subresource"] for s in resource.get("subresources", []) if s["subresource"] in ("scale", "status")]
     if subresources:
         words.append("subresources=" + ",".join(subresources))
+    if (words[1], kind) in DEPRECATED:
+        words.append(DEPRECATED[words[1], kind])
     words.append("def=" + definitions[group, version, kind])
     print(" ".join(words))
 

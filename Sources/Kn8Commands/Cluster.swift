@@ -54,6 +54,13 @@ struct Cluster {
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
 
+    /// What may be done with objects of `resource`.
+    func verbs(of resource: Resource) -> [String] {
+        let kind = resource.gvk
+        return rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind)?.verbs
+            ?? KindEntry.allVerbs
+    }
+
     /// The columns that `resource` is printed in.
     func columns(of resource: Resource) -> [Column] {
         if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }

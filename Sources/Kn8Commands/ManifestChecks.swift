@@ -51,6 +51,7 @@ struct ManifestChecks {
             catalog: catalog,
             strictness: strictness,
             timings: timings,
+            roles: ManifestRoles(texts),
             listsObjects: listsObjects
         )
         progress.begin(texts.reduce(0) { $0 + $1.count })

@@ -41,6 +41,8 @@ struct ManifestJudge: Sendable {
     let catalog: SchemaCatalog
     let strictness: ValidationStrictness
     let timings: WorkTimings
+    /// What is no Kubernetes object.
+    var roles = ManifestRoles()
     /// Whether reports list the objects, for which their lines must be found.
     var listsObjects = false
 
@@ -49,6 +51,10 @@ struct ManifestJudge: Sendable {
         var outcome = Outcome()
         for stretch in unit.stretches {
             let name = texts[stretch.text].name
+            guard !roles.isTemplate(name) else {
+                if stretch.offset == 0 { outcome.findings.append(ManifestRoles.template(in: name)) }
+                continue
+            }
             outcome.size += stretch.bytes.count
             outcome.suppressions += Suppressions.comments(
                 in: stretch.bytes,
@@ -62,6 +68,10 @@ struct ManifestJudge: Sendable {
                     firstLine: stretch.firstLine,
                     duplicates: .kept
                 ) { item in
+                    if case .document(let document) = item, let role = roles.role(of: document) {
+                        outcome.findings += findings(on: document, role)
+                        return
+                    }
                     let item = ManifestItem(item, strictness: strictness)
                     outcome.isBroken = outcome.isBroken || item.findings.contains(where: \.leavesOutObjects)
                     outcome.findings += item.findings
@@ -70,6 +80,25 @@ struct ManifestJudge: Sendable {
             }
         }
         return outcome
+    }
+
+    /// What is said of a document that is no object; the fields of a kustomization are judged all the same.
+    private func findings(on document: YAMLDocument, _ role: String) -> [Finding] {
+        let note = ManifestRoles.note(role, document.span(of: FieldPath()))
+        guard role == ManifestRoles.kustomization, case .object(var map) = document.value else { return [note] }
+        if map["apiVersion"] == nil { map["apiVersion"] = "kustomize.config.k8s.io/v1beta1" }
+        if map["kind"] == nil { map["kind"] = "Kustomization" }
+        return [note]
+            + catalog.validate(.object(map), strictness: strictness).map { violation in
+                Finding(
+                    rule: violation.rule,
+                    severity: violation.severity,
+                    message: violation.message,
+                    span: document.span(of: violation.path, part: violation.part),
+                    path: violation.path,
+                    remedy: violation.remedy
+                )
+            }
     }
 
     private func judge(_ object: SourceObject, in stretch: ManifestUnit.Stretch, _ outcome: inout Outcome) {

@@ -4,7 +4,7 @@ internal import CKn8Data
 
 /// A file compiled into the binary. It is read in place; only `bytes` and `text(_:)` copy.
 ///
-/// Unchecked because it holds a pointer, to constant data of the binary that nobody can write or free.
+/// Unchecked because it holds a pointer, to data that nobody can write or free.
 package struct EmbeddedFile: @unchecked Sendable {
     /// The file's name, without a folder.
     package let name: String
@@ -13,6 +13,14 @@ package struct EmbeddedFile: @unchecked Sendable {
     init(_ data: kn8_data) {
         name = String(cString: data.name)
         storage = UnsafeRawBufferPointer(start: data.bytes, count: data.count)
+    }
+
+    /// A file of the user's, read at run time. Its bytes are kept until the process ends, like those of the binary.
+    package init(name: String, keeping bytes: [UInt8]) {
+        self.name = name
+        let kept = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
+        kept.copyBytes(from: bytes)
+        storage = UnsafeRawBufferPointer(rebasing: kept[0..<bytes.count])
     }
 
     /// How many bytes the file has.

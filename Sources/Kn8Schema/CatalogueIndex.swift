@@ -8,8 +8,11 @@ struct CatalogueIndex {
     private(set) var kinds: [KindEntry] = []
     /// Each definition's name and the bytes of its lines, heading included.
     private(set) var definitions: [(name: String, lines: Range<Int>)] = []
+    /// Each CRD's name and the bytes of its JSON.
+    private(set) var crds: [(name: String, json: Range<Int>)] = []
 
-    init(_ file: EmbeddedFile) {
+    /// `reference` tells that the kinds are known and not served.
+    init(_ file: EmbeddedFile, reference: Bool = false) {
         var open: (name: String, start: Int)?
         for line in CatalogueIndex.lines(of: file) {
             switch file.byte(at: line.lowerBound) {
@@ -17,10 +20,20 @@ struct CatalogueIndex {
                 if let (name, start) = open { definitions.append((name, start..<line.lowerBound)) }
                 open = nil
             case UInt8(ascii: "k") where open == nil:
-                if let kind = KindEntry(catalogueLine: file.text(line)) { kinds.append(kind) }
+                if var kind = KindEntry(catalogueLine: file.text(line)) {
+                    if reference, case .definition(let name) = kind.origin { kind.origin = .reference(name) }
+                    kinds.append(kind)
+                }
             case UInt8(ascii: "d") where open == nil:
                 let words = file.text(line).split(separator: " ")
                 if words.count > 1 { open = (String(words[1]), line.lowerBound) }
+            case UInt8(ascii: "c") where open == nil:
+                // `crd NAME JSON`: only the beginning is read.
+                let words = file.text(line.lowerBound..<min(line.lowerBound + 512, line.upperBound))
+                    .split(separator: " ", maxSplits: 2)
+                guard words.count == 3, words[0] == "crd" else { continue }
+                let start = line.lowerBound + words[0].utf8.count + words[1].utf8.count + 2
+                crds.append((String(words[1]), start..<line.upperBound))
             default: break
             }
         }
@@ -55,6 +68,7 @@ extension KindEntry {
         guard words.count > 6, words[0] == "kind" else { return nil }
         let version = words[1].split(separator: "/")
         var origin = Origin.definition("")
+        var lifecycle = KindLifecycle()
         self.init(
             group: version.count > 1 ? String(version[0]) : "",
             version: version.last.map(String.init) ?? "",
@@ -75,11 +89,16 @@ extension KindEntry {
             case "subresources":
                 hasStatus = list.contains("status")
                 hasScale = list.contains("scale")
+            case "introduced": lifecycle.introduced = KindLifecycle.minor(parts[1])
+            case "deprecated": lifecycle.deprecated = KindLifecycle.minor(parts[1])
+            case "removed": lifecycle.removed = KindLifecycle.minor(parts[1])
+            case "successor": lifecycle.successor = String(parts[1])
             case "def": origin = .definition(String(parts[1]))
             case "crd": origin = .embeddedCRD(String(parts[1]))
             default: break
             }
         }
+        if lifecycle != KindLifecycle() { self.lifecycle = lifecycle }
         self.origin = origin
     }
 }

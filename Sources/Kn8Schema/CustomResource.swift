@@ -46,11 +46,14 @@ package final class CustomResource: Sendable {
     package let versions: [Version]
 
     /// The CRD that `crd` spells; nil when group, names or versions are missing.
-    init?(_ crd: Value, origin: (String) -> KindEntry.Origin) {
+    /// With `isLoose`, fields that no schema names are kept everywhere, as v1beta1 did by default.
+    init?(_ crd: Value, isLoose: Bool = false, origin: (String) -> KindEntry.Origin) {
         guard crd["kind"]?.string == "CustomResourceDefinition", let spec = crd["spec"], let names = spec["names"],
             let group = spec["group"]?.string, let kind = names["kind"]?.string, let plural = names["plural"]?.string
         else { return nil }
-        let versions = (spec["versions"]?.array ?? []).compactMap { Version($0, group: group, kind: kind) }
+        let versions = (spec["versions"]?.array ?? []).compactMap {
+            Version($0, group: group, kind: kind, isLoose: isLoose)
+        }
         guard !versions.isEmpty else { return nil }
         let name = crd["metadata"]?["name"]?.string ?? "\(plural).\(group)"
         func words(_ key: String) -> [String] { (names[key]?.array ?? []).compactMap(\.string) }
@@ -79,7 +82,7 @@ package final class CustomResource: Sendable {
 }
 
 extension CustomResource.Version {
-    fileprivate init?(_ version: Value, group: String, kind: String) {
+    fileprivate init?(_ version: Value, group: String, kind: String, isLoose: Bool) {
         guard let name = version["name"]?.string else { return nil }
         self.name = name
         isServed = version["served"]?.bool ?? true
@@ -87,7 +90,7 @@ extension CustomResource.Version {
         let isDeprecated = version["deprecated"]?.bool ?? false
         deprecation =
             isDeprecated ? version["deprecationWarning"]?.string ?? "\(group)/\(name) \(kind) is deprecated" : nil
-        schema = Schema(openAPI: version["schema"]?["openAPIV3Schema"] ?? .null)
+        schema = Schema(openAPI: version["schema"]?["openAPIV3Schema"] ?? .null, isLoose: isLoose)
         printerColumns = (version["additionalPrinterColumns"]?.array ?? []).map { column in
             CustomResource.PrinterColumn(
                 name: column["name"]?.string ?? "",

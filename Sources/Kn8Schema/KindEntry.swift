@@ -6,10 +6,23 @@ package struct KindEntry: Hashable, Sendable {
     package enum Origin: Hashable, Sendable {
         /// A definition of the catalogue, by its short name, for example `apps.v1.Deployment`.
         case definition(String)
+        /// A definition that only validation knows: of a retired version, or of an operator whose CRD is not at hand.
+        /// Empty when the kind is known and its fields are not.
+        case reference(String)
+        /// A definition of a bundle that the user named.
+        case bundled(String, SchemaBundle)
         /// A file of `manifests/crds`, by name.
         case embeddedCRD(String)
         /// A CRD that was added, by `metadata.name`.
         case addedCRD(String)
+
+        /// Whether the kind is one of kn8 itself.
+        var isBuiltIn: Bool {
+            switch self {
+            case .definition, .embeddedCRD: true
+            case .reference, .bundled, .addedCRD: false
+            }
+        }
     }
 
     /// The API group; empty for the core group.
@@ -34,6 +47,8 @@ package struct KindEntry: Hashable, Sendable {
     package var hasScale: Bool = false
     /// What may be done with it.
     package var verbs: [String] = KindEntry.allVerbs
+    /// In which minors of Kubernetes it came and went; nil when it did neither since 1.8.
+    package var lifecycle: KindLifecycle?
     /// Where the schema comes from.
     package var origin: Origin
 

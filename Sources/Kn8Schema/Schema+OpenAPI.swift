@@ -8,8 +8,9 @@ extension Schema {
 
     /// The node that an `openAPIV3Schema` spells. What is no structural schema is read as far as it goes; say what is
     /// wrong with it with `StructuralRules`.
-    convenience init(openAPI value: Value, depth: Int = 0) {
-        let preserves = value["x-kubernetes-preserve-unknown-fields"]?.bool ?? false
+    /// With `isLoose`, fields that it does not name are kept everywhere.
+    convenience init(openAPI value: Value, isLoose: Bool = false, depth: Int = 0) {
+        let preserves = isLoose || value["x-kubernetes-preserve-unknown-fields"]?.bool ?? false
         guard depth < Schema.deepest, case .object(let facts) = value else {
             self.init(type: .any, preservesUnknown: true, isNative: false)
             return
@@ -18,7 +19,7 @@ extension Schema {
         let fields = (facts["properties"]?.object ?? ValueMap()).map { entry in
             SchemaField(
                 name: entry.key,
-                link: .node(Schema(openAPI: entry.value, depth: depth + 1)),
+                link: .node(Schema(openAPI: entry.value, isLoose: isLoose, depth: depth + 1)),
                 isRequired: required.contains(entry.key),
                 defaultValue: entry.value["default"],
                 isAtomic: entry.value["x-kubernetes-map-type"]?.string == "atomic"
@@ -28,7 +29,7 @@ extension Schema {
         var allowsAny = false
         switch facts["additionalProperties"] {
         case .bool(let allowed): allowsAny = allowed
-        case .object(let map): additional = .node(Schema(openAPI: .object(map), depth: depth + 1))
+        case .object(let map): additional = .node(Schema(openAPI: .object(map), isLoose: isLoose, depth: depth + 1))
         default: break
         }
         if allowsAny { additional = .node(Schema(type: .any, preservesUnknown: true, isNative: false)) }
@@ -38,7 +39,7 @@ extension Schema {
             format: facts["format"]?.string ?? "",
             fields: fields + required.subtracting(fields.map(\.name)).map(Schema.requirement),
             additional: additional,
-            items: facts["items"].map { .node(Schema(openAPI: $0, depth: depth + 1)) },
+            items: facts["items"].map { .node(Schema(openAPI: $0, isLoose: isLoose, depth: depth + 1)) },
             preservesUnknown: preserves,
             nullable: facts["nullable"]?.bool ?? false,
             isEmbeddedResource: facts["x-kubernetes-embedded-resource"]?.bool ?? false,

@@ -12,30 +12,81 @@ extension SchemaCatalog {
             return [missing("apiVersion")]
         }
         guard let kind = map["kind"]?.string, !kind.isEmpty else { return [missing("kind")] }
-        guard let entry = self.kind(apiVersion: apiVersion, kind: kind), let schema = schema(for: entry) else {
+        guard
+            let entry = self.kind(apiVersion: apiVersion, kind: kind) ?? reference(apiVersion: apiVersion, kind: kind)
+        else {
             return [unknownKind(apiVersion: apiVersion, kind: kind)]
         }
-        var violations: [Violation]
-        if schema.isNative {
-            violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
-            let native = NativeRules.violations(of: object, entry)
-            if !native.isEmpty { violations = NativeRules.joined(schema: violations, native: native) }
+        var violations = lifecycleViolations(of: entry)
+        if let schema = schema(for: entry) {
+            violations += judge(map, schema, entry, strictness)
         } else {
-            let (body, metadata) = SchemaCatalog.split(map)
-            violations = SchemaValidator.validate(body, against: schema, strictness: strictness)
-            violations.removeAll { $0.isAboutEnvelope }
-            if let metadata, let shape = self.schema(definition: "meta.v1.ObjectMeta") {
-                for var violation in SchemaValidator.validate(metadata, against: shape, strictness: strictness) {
-                    violation.path = FieldPath([.key("metadata")] + violation.path.steps)
-                    if violation.rule == "schema/unknown-field" {
-                        violation.message = "unknown field \"\(violation.path)\""
-                    }
-                    violations.append(violation)
+            violations.append(SchemaCatalog.noSchema(entry))
+        }
+        if let deprecation = customResource(for: entry)?.version(entry.version)?.deprecation {
+            violations.append(
+                Violation(
+                    rule: "schema/deprecated-api",
+                    severity: .warning,
+                    message: deprecation,
+                    path: FieldPath(keys: "apiVersion")
+                )
+            )
+        }
+        if entry.group != "kustomize.config.k8s.io" { violations += MetadataRules.violations(of: object, entry) }
+        return violations
+    }
+
+    private func judge(
+        _ map: ValueMap,
+        _ schema: Schema,
+        _ entry: KindEntry,
+        _ strictness: ValidationStrictness
+    ) -> [Violation] {
+        let object = Value.object(map)
+        guard !schema.isNative else {
+            var violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
+            let native = NativeRules.violations(of: object, twin(of: entry, schema))
+            if !native.isEmpty { violations = NativeRules.joined(schema: violations, native: native) }
+            violations += DeprecatedFields.violations(of: object, entry)
+            if minors.contains(where: { $0 < SchemaCatalog.currentMinor }) {
+                violations += ReleaseFacts.shared.earlyFields(of: object, schema, in: minors)
+            }
+            return violations
+        }
+        if entry.group == "kustomize.config.k8s.io" {
+            return SchemaValidator.validate(object, against: schema, strictness: strictness)
+                + DeprecatedFields.violations(ofKustomization: object)
+        }
+        let (body, metadata) = SchemaCatalog.split(map)
+        var violations = SchemaValidator.validate(body, against: schema, strictness: strictness)
+        violations.removeAll { $0.isAboutEnvelope }
+        if let metadata, let shape = self.schema(definition: "meta.v1.ObjectMeta") {
+            for var violation in SchemaValidator.validate(metadata, against: shape, strictness: strictness) {
+                violation.path = FieldPath([.key("metadata")] + violation.path.steps)
+                if violation.rule == "schema/unknown-field" {
+                    violation.message = "unknown field \"\(violation.path)\""
                 }
+                violations.append(violation)
             }
         }
-        violations += MetadataRules.violations(of: object, entry)
         return violations
+    }
+
+    /// The served kind whose fields are those of `entry`; `entry` itself when it is served, or has fields of its own.
+    private func twin(of entry: KindEntry, _ schema: Schema) -> KindEntry {
+        guard case .reference = entry.origin else { return entry }
+        return resources.first { $0.origin == .definition(schema.definition) } ?? entry
+    }
+
+    private static func noSchema(_ entry: KindEntry) -> Violation {
+        Violation(
+            rule: "schema/no-schema",
+            severity: .note,
+            message: "the fields of \(entry.apiVersion) \(entry.kind) are not known, so they are not judged",
+            path: FieldPath(keys: "kind"),
+            remedy: "give its CustomResourceDefinition along with it, or name it with --crds"
+        )
     }
 
     /// What `validate` says of an object of that kind when it is not served: kubectl's words, and what is served.

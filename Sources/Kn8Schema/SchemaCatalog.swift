@@ -20,6 +20,10 @@ package struct SchemaCatalog: Sendable {
     /// The served kinds: Kubernetes' in discovery's order, then OpenShift's, the embedded and the added CRDs'; the
     /// preferred version of each first.
     package private(set) var resources: [KindEntry]
+    /// The minors of Kubernetes 1 that kinds and fields are judged for.
+    package private(set) var minors = [SchemaCatalog.currentMinor]
+    /// Whether somebody asked for `minors`, so that findings name them.
+    private(set) var namesMinors = false
     private var positions: [Key: Int] = [:]
     private var added: [String: CustomResource] = [:]
 
@@ -62,6 +66,10 @@ package struct SchemaCatalog: Sendable {
     package func schema(for entry: KindEntry) -> Schema? {
         switch entry.origin {
         case .definition(let name): Catalogue.shared.definition(name)?.schema
+        case .reference(let name):
+            (Catalogue.reference.definition(name) ?? Catalogue.shared.definition(name))?.schema
+        case .bundled(let name, let bundle):
+            bundle.schema(name) ?? customResource(for: entry)?.version(entry.version)?.schema
         case .embeddedCRD, .addedCRD: customResource(for: entry)?.version(entry.version)?.schema
         }
     }
@@ -69,7 +77,8 @@ package struct SchemaCatalog: Sendable {
     /// The CRD behind a kind, decoded on first use; nil for a built-in kind.
     package func customResource(for entry: KindEntry) -> CustomResource? {
         switch entry.origin {
-        case .definition: nil
+        case .definition, .reference: nil
+        case .bundled(let name, let bundle): bundle.customResource(name)
         case .embeddedCRD(let file):
             EmbeddedCRD.all[file]?.resources.first { crd in
                 crd.kinds.contains { $0.group == entry.group && $0.kind == entry.kind }
@@ -81,14 +90,32 @@ package struct SchemaCatalog: Sendable {
     /// A definition that belongs to no kind, by its short name, for example `meta.v1.DeleteOptions`; nil when unknown.
     package func schema(definition name: String) -> Schema? { Catalogue.shared.definition(name)?.schema }
 
+    /// Judges kinds and fields for these minors of Kubernetes 1, and names them in what is found.
+    package mutating func judge(for minors: [Int]) {
+        self.minors = minors.isEmpty ? [SchemaCatalog.currentMinor] : minors.sorted()
+        namesMinors = !minors.isEmpty
+    }
+
+    /// Makes the kinds of `bundle` known, in place of those of the same group and kind. The bundle of a whole cluster
+    /// takes the place of all built-in and embedded kinds.
+    package mutating func add(_ bundle: SchemaBundle) {
+        let names = Set(bundle.kinds.map { [$0.group, $0.kind] })
+        resources.removeAll { bundle.isWhole && $0.origin.isBuiltIn || names.contains([$0.group, $0.kind]) }
+        resources += bundle.kinds
+        index()
+    }
+
     /// Makes the kinds of `crd` known, in place of those of the same group and kind, embedded ones included; or says
-    /// what is wrong with it and leaves everything as it was. A definition of an apiVersion that is not served is
-    /// passed over: `validate` says so of it, and the rules of v1 are not its own.
-    package mutating func add(crd: Value) -> [Violation] {
+    /// what is wrong with it and leaves everything as it was. A definition of v1beta1 is taken as v1 has it; only one
+    /// that does without `preserveUnknownFields` is held to the rules of structural schemas.
+    package mutating func add(crd given: Value) -> [Violation] {
+        let crd = CustomResource.modern(given)
         guard crd["apiVersion"] == "apiextensions.k8s.io/v1" else { return [] }
-        let violations = StructuralRules.violations(of: crd)
+        let isLoose = crd["spec"]?["preserveUnknownFields"]?.bool == true && crd != given
+        let violations = isLoose ? [] : StructuralRules.violations(of: crd)
         guard violations.allSatisfy({ $0.severity != .error }) else { return violations }
-        guard let resource = CustomResource(crd, origin: KindEntry.Origin.addedCRD), let first = resource.kinds.first
+        guard let resource = CustomResource(crd, isLoose: isLoose, origin: KindEntry.Origin.addedCRD),
+            let first = resource.kinds.first
         else { return violations }
         resources.removeAll { $0.group == first.group && ($0.kind == first.kind || $0.plural == first.plural) }
         resources += resource.kinds

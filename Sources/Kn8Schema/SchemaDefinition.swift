@@ -9,17 +9,25 @@ package final class SchemaDefinition: Sendable {
     package let name: String
     private let file: EmbeddedFile
     private let lines: Range<Int>
+    private let scope: @Sendable (String) -> SchemaDefinition?
     private let parsed = AtomicLazyReference<Schema>()
 
-    init(name: String, file: EmbeddedFile, lines: Range<Int>) {
+    /// `scope` finds the definitions that this one names.
+    init(
+        name: String,
+        file: EmbeddedFile,
+        lines: Range<Int>,
+        scope: @escaping @Sendable (String) -> SchemaDefinition?
+    ) {
         self.name = name
         self.file = file
         self.lines = lines
+        self.scope = scope
     }
 
     /// The node.
     package var schema: Schema {
         if let schema = parsed.load() { return schema }
-        return parsed.storeIfNil(Schema(definition: name, text: file.text(lines)))
+        return parsed.storeIfNil(Schema(definition: name, text: file.text(lines), scope: scope))
     }
 }

@@ -93,6 +93,8 @@ extension Schema {
             (.number, .int), (.number, .double), (.boolean, .bool), (.intOrString, .int), (.intOrString, .string),
             (.quantity, .string), (.quantity, .int), (.quantity, .double):
             true
+        // kubectl writes a whole number without its fraction, however it was read.
+        case (.integer, .double(let number)): number == number.rounded() && number.magnitude < 1e15
         default: false
         }
     }

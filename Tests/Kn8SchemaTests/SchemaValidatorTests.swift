@@ -100,9 +100,9 @@ import Testing
         Row(testDescription: "a prefix will do", object: configMap("metadata: {generateName: a-}"), want: []),
         Row(
             testDescription: "unknown version",
-            object: "{apiVersion: extensions/v1beta1, kind: Deployment}",
+            object: "{apiVersion: apps/v9, kind: Deployment}",
             want: [
-                "schema/unknown-kind @kind: no matches for kind \"Deployment\" in version \"extensions/v1beta1\""
+                "schema/unknown-kind @kind: no matches for kind \"Deployment\" in version \"apps/v9\""
                     + " (Deployment is served as apps/v1)"
             ]
         ),

@@ -15,6 +15,16 @@ typedef struct {
 kn8_data kn8_data_catalogue(void);
 /// The catalogue of OpenShift's kinds, in the same form.
 kn8_data kn8_data_openshift(void);
+/// kn8's own one-line descriptions of types and fields.
+kn8_data kn8_data_descriptions(void);
+/// The versions that Kubernetes' current minor does not serve, in the same form.
+kn8_data kn8_data_retired(void);
+/// What older versions and OpenShift 3 had besides, in the same form.
+kn8_data kn8_data_legacy(void);
+/// The kinds of well-known operators, in the same form.
+kn8_data kn8_data_operators(void);
+/// In which minors kinds and fields came.
+kn8_data kn8_data_since(void);
 /// The kinds of the embedded CRDs, in the same form.
 kn8_data kn8_data_crd_index(void);
 /// How many CRD files there are.
