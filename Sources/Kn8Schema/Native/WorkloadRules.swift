@@ -115,7 +115,13 @@ enum WorkloadRules {
             matches = spec.isMissing("selector") ? false : nil
         }
         guard matches == false else { return }
-        rules.invalid(["template", "metadata", "labels"], labels.map(Value.object) ?? .null, doesNotMatch)
+        let shown = labels.map(Value.object) ?? .null
+        rules.add(
+            "invalid",
+            ["template", "metadata", "labels"],
+            "Invalid value: \(shown.shown): \(doesNotMatch)",
+            remedy: spec.map("selector") == nil ? nil : "give the template the labels of spec.selector.matchLabels"
+        )
     }
 
     private static func checkTemplate(_ spec: ValueMap, kind: String, _ rules: inout FieldRules) {
