@@ -2,11 +2,11 @@
 
 /// Scalars that differ in letter case only, by simple folding as Go's `unicode.SimpleFold`.
 enum CaseFolding {
-    /// The scalars that are equal but for their case to one of `ranges`, other than itself.
-    static func counterparts(of ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-        if ranges.allSatisfy({ $0.upperBound < 0x80 }) { return asciiCounterparts(of: ranges) }
+    /// The scalars that are equal but for their case to one of `set`, other than itself.
+    static func counterparts(of set: ScalarSet) -> [ClosedRange<UInt32>] {
+        if set.ranges.allSatisfy({ $0.upperBound < 0x80 }) { return asciiCounterparts(of: set.ranges) }
         var found: [ClosedRange<UInt32>] = []
-        for orbit in orbits where orbit.contains(where: { scalar in ranges.contains { $0.contains(scalar) } }) {
+        for orbit in orbits where orbit.contains(where: set.contains) {
             found += orbit.map { $0...$0 }
         }
         return found

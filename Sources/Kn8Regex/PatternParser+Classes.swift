@@ -24,7 +24,7 @@ extension PatternParser {
             } else {
                 let range = try readRange(inClassFrom: start)
                 ranges.append(range)
-                if flags.foldsCase { ranges += CaseFolding.counterparts(of: [range]) }
+                if flags.foldsCase { ranges += CaseFolding.counterparts(of: ScalarSet([range])) }
             }
         }
         position += 1

@@ -46,10 +46,15 @@ struct ScalarSet: Hashable, Sendable {
 
     /// This set and every scalar value that differs from one of it in letter case only.
     var foldingCase: ScalarSet {
-        ScalarSet(ranges + CaseFolding.counterparts(of: ranges))
+        ScalarSet(ranges + CaseFolding.counterparts(of: self))
     }
 
     func contains(_ value: UInt32) -> Bool {
-        ranges.contains { $0.contains(value) }
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(value)
     }
 }

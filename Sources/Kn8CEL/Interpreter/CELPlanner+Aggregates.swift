@@ -49,11 +49,10 @@ extension CELPlanner {
         return Planned { frame throws(CELFailure) in
             var pairs: [(CELValue, CELValue)] = []
             pairs.reserveCapacity(steps.count)
-            var seen: Set<CELKey> = []
             for (position, step) in steps.enumerated() {
                 let key = try step.key(frame)
                 let value = try step.value(frame)
-                guard let normal = CELKey(key) else {
+                guard CELKey(key) != nil else {
                     throw CELFailure("unsupported key type: \(key.type.runtimeName)")
                 }
                 if optionals[position] {
@@ -62,9 +61,6 @@ extension CELPlanner {
                     pairs.append((key, inner))
                 } else {
                     pairs.append((key, value))
-                }
-                guard seen.insert(normal).inserted else {
-                    throw CELFailure("Failed with repeated key")
                 }
             }
             try frame.charge(30)

@@ -2,14 +2,6 @@
 
 /// A compiled expression; made once, evaluated many times, shared between tasks.
 package struct CELProgram: Sendable {
-    /// A value and what it cost.
-    package struct Outcome: Sendable {
-        /// The value.
-        package let value: CELValue
-        /// The cost in Kubernetes' units.
-        package let cost: UInt64
-    }
-
     /// The source text.
     package let source: String
     let checked: CELChecked
@@ -51,5 +43,16 @@ package struct CELProgram: Sendable {
         } catch {
             return (.failure(error), frame.cost)
         }
+    }
+
+    /// What an evaluation can cost at least and at most, given what is declared about the variables. Where nothing
+    /// bounds a size, Kubernetes' largest request does; where not even that does, the most is `UInt64.max`.
+    package func costEstimate(shapes: [String: CELShape]) -> CELRange {
+        var estimator = CELCostEstimator(
+            checked: checked,
+            shapes: shapes,
+            presenceTestHasCost: options.presenceTestHasCost
+        )
+        return estimator.cost(checked.syntax.root)
     }
 }

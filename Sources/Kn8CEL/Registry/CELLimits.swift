@@ -17,4 +17,10 @@ package enum CELLimits {
     static let mostIssues = 100
     /// What Kubernetes allows one evaluation of an expression to cost.
     package static let kubernetesCallCost: UInt64 = 1_000_000
+    /// What Kubernetes allows the evaluations of one object's rules to cost together.
+    package static let kubernetesObjectCost: UInt64 = 10_000_000
+    /// The most that Kubernetes lets one rule be estimated to cost, times how often it can run in one object.
+    package static let kubernetesRuleEstimate: UInt64 = 10_000_000
+    /// The most that Kubernetes lets the rules of one schema be estimated to cost together.
+    package static let kubernetesSchemaEstimate: UInt64 = 100_000_000
 }

@@ -37,14 +37,10 @@ package final class CELShape: Sendable {
         package let key: String
         /// What is declared about its value.
         package let shape: CELShape
-        /// Whether every object has it; such a field counts in the smallest size of the object.
-        package let isRequired: Bool
-
         /// The field at `key`.
-        package init(key: String, shape: CELShape, isRequired: Bool = false) {
+        package init(key: String, shape: CELShape) {
             self.key = key
             self.shape = shape
-            self.isRequired = isRequired
         }
     }
 
@@ -52,8 +48,11 @@ package final class CELShape: Sendable {
     package let name: String
     /// How its JSON is read.
     package let form: Form
-    /// The most characters, elements or entries there can be; nil when nothing bounds them but the request.
+    /// The most characters, elements or entries there can be, as the schema says (Kubernetes counts four characters for
+    /// each of `maxLength`); nil when nothing bounds them but the request.
     package let largestCount: UInt64?
+    /// The fewest bytes of JSON that hold such a value; of an object the sum over its required fields.
+    package let smallestSize: UInt64
     /// Whether null is allowed, which makes a field with null absent.
     package let isNullable: Bool
 
@@ -61,9 +60,10 @@ package final class CELShape: Sendable {
     private let known = Mutex<[String: Field?]>([:])
 
     /// A shape of `form` that is no object with fields.
-    package init(_ form: Form, largestCount: UInt64? = nil, isNullable: Bool = false) {
+    package init(_ form: Form, largestCount: UInt64? = nil, smallestSize: UInt64? = nil, isNullable: Bool = false) {
         self.form = form
         self.largestCount = largestCount
+        self.smallestSize = smallestSize ?? form.smallestSize
         self.isNullable = isNullable
         resolve = { _ in nil }
         name =
@@ -84,10 +84,16 @@ package final class CELShape: Sendable {
 
     /// An object type called `name`. `field` answers for a name as expressions write it (escaped as `CELFieldName`
     /// says), and is asked once for each.
-    package init(object name: String, isNullable: Bool = false, field: @escaping @Sendable (String) -> Field?) {
+    package init(
+        object name: String,
+        smallestSize: UInt64 = 2,
+        isNullable: Bool = false,
+        field: @escaping @Sendable (String) -> Field?
+    ) {
         self.name = name
         form = .object
         largestCount = nil
+        self.smallestSize = smallestSize
         self.isNullable = isNullable
         resolve = field
     }
