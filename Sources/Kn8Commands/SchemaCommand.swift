@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8Printers
 internal import Kn8Schema
 internal import Kn8Value
+internal import Kn8YAML
 
 /// `kn8 schema`: the kinds that kn8 knows, and how to make it know others.
 struct SchemaCommand: ParsableCommand {
@@ -51,7 +52,10 @@ struct SchemaImport: Kn8Command {
             }
         }
         guard writer.kindCount > 0 else {
-            throw CommandError("no kinds in \(names.count == 1 ? names[0].path : "\(names.count) files")", status: .unusable)
+            throw CommandError(
+                "no kinds in \(names.count == 1 ? names[0].path : "\(names.count) files")",
+                status: .unusable
+            )
         }
         let text = writer.text(source: names.map(\.path).prefix(8).joined(separator: " "))
         guard let output else {
@@ -93,7 +97,8 @@ struct SchemaList: Kn8Command {
     func run(in session: Session) async throws -> ExitStatus {
         let catalog = try schemas.catalog()
         let served = Set(catalog.resources.map { "\($0.apiVersion) \($0.kind)" })
-        let entries = catalog.resources
+        let entries =
+            catalog.resources
             + SchemaCatalog.referenceKinds.filter {
                 !served.contains("\($0.apiVersion) \($0.kind)")
                     && catalog.reference(apiVersion: $0.apiVersion, kind: $0.kind) != nil

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Kn8Schema
 internal import Kn8Value
+internal import Kn8YAML
 
 /// `--schemas`, `--crds` and `--kubernetes-version`: which kinds there are, and for which minors they are judged.
 struct SchemaOptions: ParsableArguments {

@@ -29,7 +29,8 @@ struct OpenAPIDefinition {
         var lines = [head.joined(separator: " ")]
         let required = Set((schema["required"]?.array ?? []).compactMap(\.string))
         let fields = (schema["properties"]?.object ?? ValueMap()).sorted { $0.key < $1.key }
-        for (key, facts) in fields where !key.contains(" ") && !key.isEmpty {
+        for entry in fields where !entry.key.contains(" ") && !entry.key.isEmpty {
+            let (key, facts) = (entry.key, entry.value)
             let (type, words) = type(of: facts, "\(name).\(key)", depth: depth)
             let field = known?.field(key)
             // The server does without some fields that it calls required, and has defaults that it does not tell of.
@@ -82,7 +83,9 @@ struct OpenAPIDefinition {
         case "number": return ("double", scalarWords(facts))
         case "boolean": return ("bool", [])
         case "string":
-            return (["byte": "byte", "date-time": "time"][facts["format"]?.string ?? ""] ?? "string", scalarWords(facts))
+            return (
+                ["byte": "byte", "date-time": "time"][facts["format"]?.string ?? ""] ?? "string", scalarWords(facts)
+            )
         default: return ("any", [])
         }
     }

@@ -20,7 +20,8 @@ struct OpenAPIDocument {
             for place in entry.value["x-kubernetes-group-version-kind"]?.array ?? [] {
                 names[OpenAPIDocument.key(place)] = names[OpenAPIDocument.key(place)] ?? name
             }
-            guard OpenAPIScalars.types[name] == nil, !name.hasSuffix("List") || entry.value["properties"]?["items"] == nil
+            guard OpenAPIScalars.types[name] == nil,
+                !name.hasSuffix("List") || entry.value["properties"]?["items"] == nil
             else { continue }
             var writer = OpenAPIDefinition(name, isNative: entry.key.contains("io.k8s."))
             writer.write(entry.value)
@@ -33,7 +34,9 @@ struct OpenAPIDocument {
     /// `io.k8s.api.apps.v1.Deployment` without its prefix; other names as they are.
     static func short(_ name: String) -> String {
         let name = name.split(separator: "/").last.map(String.init) ?? name
-        for prefix in OpenAPIScalars.prefixes where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+        for prefix in OpenAPIScalars.prefixes where name.hasPrefix(prefix) {
+            return String(name.dropFirst(prefix.count))
+        }
         return name
     }
 
@@ -87,7 +90,8 @@ struct OpenAPIDocument {
     private mutating func guess(_ names: [String: String]) {
         for (key, definition) in names {
             let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 3, !parts[2].hasSuffix("List"), !parts[2].hasSuffix("Options"), parts[2] != "WatchEvent",
+            guard parts.count == 3, !parts[2].hasSuffix("List"), !parts[2].hasSuffix("Options"),
+                parts[2] != "WatchEvent",
                 parts[2] != "Status", parts[2] != "APIGroup", parts[2] != "APIVersions"
             else { continue }
             let place: Value = ["group": .string(parts[0]), "version": .string(parts[1]), "kind": .string(parts[2])]

@@ -40,7 +40,9 @@ package struct SchemaBundleWriter {
         for entry in document.kinds {
             let key = "\(entry.apiVersion) \(entry.kind)"
             // What a CRD says of itself is more than OpenAPI says of it.
-            if kinds[key].map({ if case .definition = $0.origin { true } else { false } }) ?? true { kinds[key] = entry }
+            if kinds[key].map({ if case .definition = $0.origin { true } else { false } }) ?? true {
+                kinds[key] = entry
+            }
         }
         definitions.merge(document.definitions) { _, new in new }
     }
