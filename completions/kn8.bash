@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|api-resources|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|process|new-app|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete api-resources completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -187,7 +187,7 @@ _kn8() {
 _kn8_validate() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --strict --no-config -h --help)
-    repeating_options=(-f --filename -o --output --rule --ignore-kind --exclude)
+    repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --ignore-kind --exclude)
     non_repeating_options=(--validate --fail-on --severity --baseline --write-baseline --color --config)
     __kn8_offer_flags_options 0
 
@@ -199,6 +199,17 @@ _kn8_validate() {
         ;;
     '--validate')
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--schemas')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--kubernetes-version')
         return
         ;;
     '-o'|'--output')
@@ -392,11 +403,137 @@ _kn8_delete() {
     esac
 }
 
+_kn8_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--recursive -h --help)
+    repeating_options=(--crds)
+    non_repeating_options=(--api-version -o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'plaintext'$'\n''plaintext-openapiv2'
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_kn8_process() {
+    repeating_flags=()
+    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-p'|'--param')
+        return
+        ;;
+    '--param-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '-l'|'--labels')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'
+        return
+        ;;
+    esac
+}
+
+_kn8_new-app() {
+    repeating_flags=()
+    non_repeating_flags=(--ignore-unknown-parameters --dry-run --hide-secrets --no-hide-secrets -h --help)
+    repeating_options=(-f --file --template -p --param --param-file -e --env)
+    non_repeating_options=(--seed -n --namespace --state -l --labels --name -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--file')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--template')
+        return
+        ;;
+    '-p'|'--param')
+        return
+        ;;
+    '--param-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '-e'|'--env')
+        return
+        ;;
+    '-l'|'--labels')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '-o'|'--output')
+        return
+        ;;
+    esac
+}
+
 _kn8_api-resources() {
     repeating_flags=()
     non_repeating_flags=(--no-headers -h --help)
     repeating_options=()
-    non_repeating_options=(-n --namespace --state -o --output)
+    non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -408,7 +545,113 @@ _kn8_api-resources() {
         __kn8_add_completions -f
         return
         ;;
+    '--namespaced')
+        return
+        ;;
+    '--api-group')
+        return
+        ;;
+    '--verbs')
+        return
+        ;;
+    '--categories')
+        return
+        ;;
+    '--sort-by')
+        __kn8_add_completions -W 'name'$'\n''kind'
+        return
+        ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'wide'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_kn8_api-versions() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_schema() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    import|list)
+        # Offer subcommand argument completions
+        "_kn8_schema_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'import list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_schema_import() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_schema_list() {
+    repeating_flags=()
+    non_repeating_flags=(--no-headers -h --help)
+    repeating_options=(--schemas --crds --kubernetes-version)
+    non_repeating_options=(-o --output)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--schemas')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--kubernetes-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'json'
         return
         ;;
     esac

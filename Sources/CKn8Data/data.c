@@ -9,6 +9,9 @@ static const unsigned char catalogue[] = {
 static const unsigned char openshift[] = {
 #embed "openshift.txt"
 };
+static const unsigned char descriptions[] = {
+#embed "descriptions.txt"
+};
 static const unsigned char retired[] = {
 #embed "retired.txt"
 };
@@ -29,6 +32,9 @@ static const unsigned char crd_index[] = {
 
 kn8_data kn8_data_catalogue(void) { return (kn8_data){"catalogue.txt", catalogue, sizeof catalogue}; }
 kn8_data kn8_data_openshift(void) { return (kn8_data){"openshift.txt", openshift, sizeof openshift}; }
+kn8_data kn8_data_descriptions(void) {
+    return (kn8_data){"descriptions.txt", descriptions, sizeof descriptions};
+}
 kn8_data kn8_data_retired(void) { return (kn8_data){"retired.txt", retired, sizeof retired}; }
 kn8_data kn8_data_legacy(void) { return (kn8_data){"legacy.txt", legacy, sizeof legacy}; }
 kn8_data kn8_data_operators(void) { return (kn8_data){"operators.txt", operators, sizeof operators}; }

@@ -4,6 +4,7 @@ internal import Kn8API
 internal import Kn8Controller
 internal import Kn8DataOperators
 internal import Kn8NetworkOperators
+internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
 internal import Kn8Printers
 internal import Kn8Schema
@@ -54,6 +55,13 @@ struct Cluster {
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
 
+    /// What may be done with objects of `resource`.
+    func verbs(of resource: Resource) -> [String] {
+        let kind = resource.gvk
+        return rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind)?.verbs
+            ?? KindEntry.allVerbs
+    }
+
     /// The columns that `resource` is printed in.
     func columns(of resource: Resource) -> [Column] {
         if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }
@@ -72,6 +80,7 @@ struct Cluster {
     func settle(_ session: Session) async throws {
         let all =
             WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            + OpenShiftOperators.all
         try server.beginBatch()
         let report: RunReport
         do {

@@ -19,9 +19,9 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, APIResources.self,
-                SchemaCommand.self,
-                Completion.self, Manual.self, Version.self,
+                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                Process.self, NewApp.self,
+                APIResources.self, APIVersions.self, SchemaCommand.self, Completion.self, Manual.self, Version.self,
             ]
         )
     }

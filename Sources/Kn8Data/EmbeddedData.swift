@@ -8,6 +8,8 @@ package enum EmbeddedData {
     package static var catalogue: EmbeddedFile { EmbeddedFile(kn8_data_catalogue()) }
     /// The catalogue of OpenShift's kinds and definitions.
     package static var openShift: EmbeddedFile { EmbeddedFile(kn8_data_openshift()) }
+    /// kn8's own one-line descriptions of types and fields.
+    package static var descriptions: EmbeddedFile { EmbeddedFile(kn8_data_descriptions()) }
     /// The catalogue of the versions that Kubernetes' current minor does not serve by itself.
     package static var retired: EmbeddedFile { EmbeddedFile(kn8_data_retired()) }
     /// The catalogue of older kinds that the Go types of today do not tell of, written by hand.

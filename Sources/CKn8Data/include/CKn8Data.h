@@ -15,6 +15,8 @@ typedef struct {
 kn8_data kn8_data_catalogue(void);
 /// The catalogue of OpenShift's kinds, in the same form.
 kn8_data kn8_data_openshift(void);
+/// kn8's own one-line descriptions of types and fields.
+kn8_data kn8_data_descriptions(void);
 /// The versions that Kubernetes' current minor does not serve, in the same form.
 kn8_data kn8_data_retired(void);
 /// What older versions and OpenShift 3 had besides, in the same form.

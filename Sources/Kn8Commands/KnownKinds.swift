@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+internal import Kn8API
+internal import Kn8Schema
+internal import Kn8Value
+internal import Kn8YAML
+
+/// The kinds that can be told of without a cluster: those that kn8 ships, those of the local state, and those of files.
+struct KnownKinds {
+    /// The kinds and their schemas.
+    private(set) var catalog = SchemaCatalog.standard
+    /// The CRDs of the state and of files as written, the last named first.
+    private(set) var definitions: [Value] = []
+
+    /// Kinds with those of the CRDs in `paths`, folders with all below them, and of the state that `target` names if there
+    /// is one.
+    init(session: Session, target: TargetOptions, paths: [String]) async throws {
+        let state = try StatePath.resolved(option: target.state, environment: session.environment)
+        if access(state, R_OK) == 0 {
+            let client = try session.cluster(at: target).client
+            let kind = GroupVersionKind(apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition")
+            if let resource = try await client.resource(for: kind) {
+                let stored = try await client.objects(of: resource, in: .all, options: ListOptions()).items
+                stored.forEach { add($0.value) }
+            }
+        }
+        guard !paths.isEmpty else { return }
+        for object in ManifestSet(try ManifestFiles.read(try ManifestFiles.list(paths, recursive: true))).objects
+        where object.value["kind"]?.string == "CustomResourceDefinition" {
+            add(object.value)
+        }
+    }
+
+    private mutating func add(_ definition: Value) {
+        _ = catalog.add(crd: definition)
+        definitions.insert(definition, at: 0)
+    }
+}
