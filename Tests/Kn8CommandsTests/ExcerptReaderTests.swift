@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Foundation
+import Kn8Reports
 import Testing
 
 @testable import Kn8Commands
