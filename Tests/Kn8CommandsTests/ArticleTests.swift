@@ -130,7 +130,8 @@ struct ArticleTests {
     @Test func `a template of 5,000 objects`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
-        var text = "apiVersion: v1\nkind: Template\nmetadata: {name: many}\nparameters: [{name: A, value: a}]\nobjects:\n"
+        var text = "apiVersion: v1\nkind: Template\nmetadata: {name: many}\n"
+        text += "parameters: [{name: A, value: a}]\nobjects:\n"
         for index in 0..<5_000 {
             text += "- {apiVersion: v1, kind: ConfigMap, metadata: {name: 'c-${A}-\(index)'}, data: {v: '${A}'}}\n"
         }
