@@ -120,7 +120,7 @@ extension ServerState {
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
         var causes = MetadataRules.causes(result, kind, old: old)
-        let violations = rules.violations(of: result).filter { $0.severity == .error }
+        let violations = rules.violations(of: result, replacing: old).filter { $0.severity == .error }
         if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
         causes += violations.map(\.cause)
         if let old { causes += ImmutableFields.causes(result, old: old, kind) }
