@@ -21,6 +21,7 @@ struct Validate: Kn8Command {
 
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var fields: StrictnessOptions
+    @OptionGroup var schemas: SchemaOptions
     @OptionGroup var reports: ReportOptions
 
     func run(in session: Session) async throws -> ExitStatus {
@@ -28,7 +29,7 @@ struct Validate: Kn8Command {
         let progress = ProgressBar(environment: session.environment)
         let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
         let checks = ManifestChecks(
-            catalog: .standard,
+            catalog: try schemas.catalog(or: plan.settings),
             strictness: try fields.strictness(or: plan.settings.validate),
             work: OrderedWork(environment: session.environment),
             timings: timings,

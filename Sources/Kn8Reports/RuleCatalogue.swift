@@ -20,25 +20,59 @@ package enum RuleCatalogue {
             "a label's key or value is not allowed",
             help: "spell it with letters, digits, -, _ and ."
         ),
+        Rule("metadata/finalizer", "a finalizer is not allowed", help: "spell it as example.com/name"),
         Rule("metadata/name", "a name is not spelled as its kind asks", help: "spell it as the message says"),
-        Rule("native/container", "a container would be refused by the server", help: "fix the field that is named"),
-        Rule("native/env", "an environment variable would be refused by the server", help: "give it one source"),
-        Rule("native/job", "a Job or CronJob would be refused by the server", help: "fix the field that is named"),
-        Rule("native/port", "a port would be refused by the server", help: "use a number from 1 to 65535, or a name"),
+        Rule("metadata/namespace", "a namespace's name is not allowed", help: "spell it as the message says"),
+        Rule("metadata/owner", "an owner is not allowed", help: "name its apiVersion, kind, name and uid"),
+        Rule("native/duplicate", "a value that must be unique is there twice", help: "rename or remove one of the two"),
+        Rule("native/forbidden", "a field must not be there", help: "remove the field, or what rules it out"),
+        Rule("native/invalid", "a value would be refused by the server", help: "use a value that the message allows"),
         Rule(
-            "native/selector",
-            "a selector would be refused by the server",
-            help: "make it match the labels of the pod template"
+            "native/not-found",
+            "a name refers to nothing in the object",
+            help: "fix the name, or define what it refers to"
         ),
-        Rule("native/service", "a Service would be refused by the server", help: "fix the field that is named"),
-        Rule("native/value", "a value would be refused by the server", help: "use a value that the message allows"),
+        Rule("native/required", "a field that the server asks for is missing", help: "add the field"),
+        Rule("native/too-long", "a text or a mapping is too long", help: "shorten it"),
+        Rule("native/too-many", "a list has too many items", help: "remove items"),
         Rule(
-            "native/volume",
-            "a volume would be refused by the server",
-            help: "give each volume a name and one source"
+            "native/unsupported",
+            "a value is none of those allowed",
+            help: "use one of the values in the message"
         ),
-        Rule("native/volume-mount", "a mount would be refused by the server", help: "mount a volume that the pod has"),
+        Rule(
+            "manifest/not-an-object",
+            .note,
+            "a document is no Kubernetes object",
+            help: "nothing, or leave the file out with --exclude"
+        ),
         Rule("schema/any-of", "a value meets none of several schemas", help: "make it meet one of them"),
+        Rule(
+            "schema/deprecated-api",
+            .warning,
+            "the version of the kind is deprecated",
+            help: "use the version that took its place"
+        ),
+        Rule(
+            "schema/deprecated-field",
+            .warning,
+            "a field, a label or an annotation is deprecated",
+            help: "use what took its place"
+        ),
+        Rule(
+            "schema/disabled-api",
+            .warning,
+            "the version of the kind is not served by default",
+            help: "use a version that is, or enable it on the API server"
+        ),
+        Rule("schema/early-api", "the version of the kind is not there yet", help: "use an older version of the kind"),
+        Rule("schema/early-field", "the field is not there yet", help: "remove the field"),
+        Rule("schema/no-schema", .note, "the kind's fields are not known", help: "give its CustomResourceDefinition"),
+        Rule(
+            "schema/removed-api",
+            "the version of the kind is not served any longer",
+            help: "use the version that took its place"
+        ),
         Rule("schema/duplicate", "a list that is a set or a map has an item twice", help: "keep one of the two"),
         Rule("schema/enum", "a value is none of those allowed", help: "use one of the values in the message"),
         Rule("schema/format", "a text does not have the field's format", help: "spell it in the format"),
@@ -71,6 +105,68 @@ package enum RuleCatalogue {
         Rule("yaml/alias", "an alias or anchor cannot be used", help: "define the anchor before it is used"),
         Rule("yaml/duplicate-key", "a key is set twice in one mapping", help: "keep one of the two"),
         Rule("yaml/encoding", "the text is not UTF-8", help: "save the file as UTF-8"),
+        Rule(
+            "yaml/hazard-anchor",
+            .warning,
+            "an anchor is set twice",
+            help: "give the second anchor a name of its own"
+        ),
+        Rule("yaml/hazard-boolean", .warning, "YAML 1.1 reads the text as a boolean", help: "put it in quotes"),
+        Rule(
+            "yaml/hazard-date",
+            .warning,
+            "other readers of YAML 1.1 take the text for a date",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-exponent",
+            .warning,
+            "YAML 1.1 reads the text as a number with an exponent",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-float",
+            .warning,
+            "YAML 1.1 reads the text as a number and drops its last zeros",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-leading-zero",
+            .warning,
+            "YAML 1.1 reads the text as a number without its zeros in front",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-null",
+            .warning,
+            "YAML 1.1 reads the text as nothing",
+            help: "put it in quotes, or remove the field"
+        ),
+        Rule(
+            "yaml/hazard-octal",
+            .warning,
+            "YAML 1.1 reads the number as octal",
+            help: "put a text in quotes, write a number in decimal"
+        ),
+        Rule("yaml/hazard-precision", .warning, "the number is too long to be kept whole", help: "put it in quotes"),
+        Rule(
+            "yaml/hazard-radix",
+            .warning,
+            "YAML 1.1 reads the text as a number of another base",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-sexagesimal",
+            .warning,
+            "other readers of YAML 1.1 take the text for a number to base 60",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-underscore",
+            .warning,
+            "YAML 1.1 reads the text as a number without its underscores",
+            help: "put it in quotes"
+        ),
         Rule(
             "yaml/not-a-mapping",
             "a document, or an item of a list, is no mapping",

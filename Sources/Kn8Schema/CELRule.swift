@@ -47,14 +47,6 @@ struct CELRule: Sendable {
 }
 
 extension String {
-    /// Without white space on both ends.
-    var trimmed: String {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
-    }
-
     /// Whether there is a line break.
     var hasLineBreak: Bool { unicodeScalars.contains { $0 == "\n" || $0 == "\r" } }
 }

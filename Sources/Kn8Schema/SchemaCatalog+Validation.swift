@@ -53,7 +53,8 @@ extension SchemaCatalog {
         let object = Value.object(map)
         guard !schema.isNative else {
             var violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
-            violations += NativeRules.violations(of: object, twin(of: entry, schema))
+            let native = NativeRules.violations(of: object, twin(of: entry, schema))
+            if !native.isEmpty { violations = NativeRules.joined(schema: violations, native: native) }
             violations += DeprecatedFields.violations(of: object, entry)
             if minors.contains(where: { $0 < SchemaCatalog.currentMinor }) {
                 violations += ReleaseFacts.shared.earlyFields(of: object, schema, in: minors)

@@ -39,7 +39,7 @@ import Testing
             object: object("apps/v1beta2", "Deployment", "spec: {selector: {matchLabels: {x: z}}, \(pod)}"),
             want: [
                 "error schema/removed-api apiVersion: apps/v1beta2 Deployment is removed in v1.16 (use apps/v1)",
-                "error native/selector spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
+                "error native/invalid spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
                     + "match template `labels` (give the template the labels of spec.selector.matchLabels)",
             ]
         ),
@@ -135,11 +135,41 @@ import Testing
         ),
         Row(
             testDescription: "whole numbers with a fraction",
-            object: object("autoscaling/v1", "Scale", "spec: {replicas: 2.0}").replacing(
+            object: object(
+                "autoscaling/v1",
+                "Scale",
+                "spec: {replicas: 2.0, selector: {a: b}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}"
+            ).replacing(
                 "autoscaling/v1, kind: Scale",
                 with: "v1, kind: ReplicationController"
             ),
             want: []
+        ),
+        Row(
+            testDescription: "OpenShift's kinds before they had groups",
+            object: object("v1", "Route", "spec: {to: {name: a}, tls: {termination: edges}}"),
+            want: [
+                "warning schema/deprecated-api apiVersion: v1 Route is OpenShift 3's spelling, from before its kinds had "
+                    + "groups (use route.openshift.io/v1)",
+                "error schema/enum spec.tls.termination: Unsupported value: \"edges\": supported values: \"edge\", "
+                    + "\"passthrough\", \"reencrypt\" (did you mean 'edge'?)",
+            ]
+        ),
+        Row(
+            testDescription: "OpenShift's kinds are whole",
+            object: object(
+                "security.openshift.io/v1",
+                "SecurityContextConstraints",
+                """
+                allowPrivilegedContainer: false, allowHostDirVolumePlugin: false, allowHostIPC: false, \
+                allowHostNetwork: false, allowHostPID: false, allowHostPorts: false, readOnlyRootFilesystem: false, \
+                runAsUser: {type: Anyone}, users: []
+                """
+            ),
+            want: [
+                "error schema/enum runAsUser.type: Unsupported value: \"Anyone\": supported values: \"MustRunAs\", "
+                    + "\"MustRunAsNonRoot\", \"MustRunAsRange\", \"RunAsAny\""
+            ]
         ),
         Row(
             testDescription: "deprecated labels, annotations and volumes",
