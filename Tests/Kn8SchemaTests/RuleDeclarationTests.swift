@@ -58,6 +58,14 @@ import Testing
             ]
         ),
         Row(
+            testDescription: "what a call returns is as large as self",
+            spec:
+                "{type: object, properties: {i: {type: string, maxLength: 447, \(validations): [{rule: "
+                + "\"self.split('@')[1].matches('^sha256:[a-f0-9]{64}$')\"}, {rule: \"self.split('.', 16).all(f, "
+                + "f.matches('^[a-z]+$'))\"}, {rule: \"matches(url(self).getEscapedPath(), '^/v[0-9]+$')\"}]}}}",
+            want: []
+        ),
+        Row(
             testDescription: "blank rule",
             spec: rule("rule: ' '"),
             want: ["\(specRule): spec.versions[0].schema.openAPIV3Schema.\(specRule).rule: Required value: rule is not"]
