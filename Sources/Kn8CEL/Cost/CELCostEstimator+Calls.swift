@@ -52,7 +52,7 @@ extension CELCostEstimator {
     /// The shape of `self` for what is in a list or map that no path leads to, such as the result of a call: Kubernetes
     /// drops the first step of a path for the name of the variable, and there the only step is that of the element.
     private func rootOfPathless(_ container: CELSyntax.ID) -> CELShape? {
-        paths[container] == nil ? shapes["self"] : nil
+        paths[container] == nil ? root : nil
     }
 
     private func describe(_ id: CELSyntax.ID) -> CELCallCost.Argument {
@@ -150,25 +150,28 @@ extension CELCostEstimator {
         return range + CELRange(fixed) + count * round
     }
 
+    /// What a loop runs over is known by its path from a variable. Where it has none, because it was computed, cel-go
+    /// makes up a path that Kubernetes takes for the root of the schema; budgets depend on it, so it is so here.
     private mutating func bindVariables(of loop: CELSyntax.Comprehension) {
-        var (shape, size) = element(of: loop.range)
-        let keySize = entrySize(loop.range)?.key
-        let root = rootOfPathless(loop.range)
-        if shape == nil, size == nil { shape = root }
+        let isComputed = paths[loop.range] == nil
+        let (declared, size) = element(of: loop.range)
+        let element = isComputed ? root : declared
         var isList = false
         if case .list = checked.types[loop.range] { isList = true }
-        // A key of declared JSON counts nothing: its type has no size (`@keys` in cel-go's paths).
+        // A key of declared JSON counts nothing: its type has no size.
         let key = Local(
             name: loop.variable,
-            shape: keySize == nil ? root : nil,
-            size: paths[loop.range] == nil ? keySize : Self.nothing,
+            shape: isComputed ? root : nil,
+            size: isList ? Self.one : isComputed ? entrySize(loop.range)?.key : Self.nothing,
             entries: nil
         )
         if let second = loop.second {
-            locals.append(isList ? Local(name: loop.variable, shape: nil, size: Self.one, entries: nil) : key)
-            locals.append(Local(name: second, shape: shape, size: size, entries: nil))
+            locals.append(key)
+            locals.append(Local(name: second, shape: element, size: size, entries: nil))
         } else {
-            locals.append(isList ? Local(name: loop.variable, shape: shape, size: size, entries: nil) : key)
+            locals.append(isList ? Local(name: loop.variable, shape: element, size: size, entries: nil) : key)
         }
     }
+
+    private var root: CELShape? { shapes["self"] ?? shapes.values.first }
 }
