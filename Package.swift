@@ -41,7 +41,7 @@ let targets: [[Target]] = [
     library("Kn8CEL", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
-    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
+    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex", "Kn8CEL"]),
     library("Kn8Policy", on: ["Kn8Value"]),
     library("Kn8Template", on: ["Kn8Value"]),
     library("Kn8API", on: ["Kn8Value"]),

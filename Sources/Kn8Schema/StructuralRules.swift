@@ -19,7 +19,12 @@ package struct StructuralRules {
                 rules.add("\(place.key("openAPIV3Schema")): Required value", path.index(index))
                 continue
             }
+            let before = rules.violations.count
             rules.checkRoot(schema, place.key("openAPIV3Schema"))
+            // What is no structural schema cannot be seen through by rules.
+            if rules.violations.count == before {
+                rules.violations += RuleDeclarations.violations(of: schema, at: place.key("openAPIV3Schema"))
+            }
         }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
             rules.add("must have exactly one version marked as storage version", path)
