@@ -43,4 +43,7 @@ package struct Violation: Hashable, Sendable {
         self.remedy = remedy
         self.wantsText = wantsText
     }
+
+    /// Which part to show: of a field that is missing, the key of the parent.
+    package var shownPart: Part { message.contains(": Required value") ? .key : part }
 }

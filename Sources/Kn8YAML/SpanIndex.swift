@@ -45,13 +45,20 @@ package struct SpanIndex: Sendable {
     /// The whole document; nil when it is empty or cannot be read.
     package var root: SourceSpan? { nodes.isEmpty ? nil : span(0) }
 
-    /// Where `path` is; for a path that is not there, the nearest parent that is; nil for an empty document.
+    /// Where `path` is; for a path that is not there, the key of the nearest parent that is; nil for an empty document. The
+    /// key of the root and of an element of a list is the first key in it.
     package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
         guard let (node, key, isThere) = find(path) else { return nil }
-        guard isThere else { return span(key ?? node) }
-        if part == .key, let key { return span(key) }
+        guard isThere, part != .key else { return head(of: node, key) }
         if nodes[node].start == nodes[node].end, let key { return span(key) }
         return span(node)
+    }
+
+    // The key of a node; of the root and of an element of a list, which have none, their own first key.
+    private func head(of node: Int, _ key: Int?) -> SourceSpan {
+        if let key { return span(key) }
+        guard let first = nodes[node].children.first, first.keyNode >= 0 else { return span(node) }
+        return span(first.keyNode)
     }
 
     /// How the unquoted scalar at `path` is spelt; nil for text, for collections, and for what is not there.
@@ -110,11 +117,12 @@ package struct SpanIndex: Sendable {
         switch step {
         case .index(let index): return children.indices.contains(index) ? children[index] : nil
         case .key(let key):
-            if let found = children.first(where: { $0.key == key }) { return found }
+            // Of a key that is set twice the last one counts.
+            if let found = children.last(where: { $0.key == key }) { return found }
             for source in merges[node] ?? [] {
-                if let found = nodes[source].children.first(where: { $0.key == key }) { return found }
+                if let found = nodes[source].children.last(where: { $0.key == key }) { return found }
                 for element in nodes[source].children where element.key == nil {
-                    if let found = nodes[element.node].children.first(where: { $0.key == key }) { return found }
+                    if let found = nodes[element.node].children.last(where: { $0.key == key }) { return found }
                 }
             }
             return nil
