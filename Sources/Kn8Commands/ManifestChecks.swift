@@ -47,14 +47,16 @@ struct ManifestChecks {
         let texts = try await texts(names)
         var verdict = Verdict(texts: texts)
         let catalog = try await catalogWithDefinitions(in: texts, &verdict.findings)
+        let size = texts.reduce(0) { $0 + $1.count }
         let judge = ManifestJudge(
             catalog: catalog,
             strictness: strictness,
             timings: timings,
+            keepsObjects: size <= memory / 4,
             roles: ManifestRoles(texts),
             listsObjects: listsObjects
         )
-        progress.begin(texts.reduce(0) { $0 + $1.count })
+        progress.begin(size)
         var units = ManifestUnits(texts)
         var objects: [ManifestJudge.Kept] = []
         var isWhole = true
@@ -146,7 +148,7 @@ struct ManifestChecks {
                         part: violation.shownPart
                     ),
                     path: violation.path,
-                    object: object.title,
+                    object: Manifests.title(of: object.facts),
                     remedy: violation.remedy
                 )
             )

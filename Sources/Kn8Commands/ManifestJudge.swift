@@ -10,10 +10,8 @@ internal import Kn8YAML
 struct ManifestJudge: Sendable {
     /// What remains of an object for the rules about the whole set.
     struct Kept: Sendable {
-        /// What the rules read of it.
+        /// The object, or what the rules read of it.
         let facts: Value
-        /// Its name for people.
-        let title: String?
         /// The text's place among the inputs.
         let text: Int
         /// Where its document is, in indices of the text.
@@ -41,6 +39,8 @@ struct ManifestJudge: Sendable {
     let catalog: SchemaCatalog
     let strictness: ValidationStrictness
     let timings: WorkTimings
+    /// Whether there is room to keep the objects as they are, which costs no time.
+    var keepsObjects = false
     /// What is no Kubernetes object.
     var roles = ManifestRoles()
     /// Whether reports list the objects, for which their lines must be found.
@@ -117,8 +117,7 @@ struct ManifestJudge: Sendable {
             extent.range = extent.range.lowerBound + shift..<extent.range.upperBound + shift
             outcome.objects.append(
                 Kept(
-                    facts: Policy.facts(of: object.value),
-                    title: object.title,
+                    facts: keepsObjects ? object.value : Policy.facts(of: object.value),
                     text: stretch.text,
                     extent: extent,
                     base: object.base
@@ -130,7 +129,7 @@ struct ManifestJudge: Sendable {
 
 extension Value {
     fileprivate var isTyped: Bool {
-        ["apiVersion", "kind"].allSatisfy { self[$0]?.string?.isEmpty == false }
+        self["apiVersion"]?.string?.isEmpty == false && self["kind"]?.string?.isEmpty == false
     }
 }
 

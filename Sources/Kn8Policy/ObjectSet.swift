@@ -4,13 +4,22 @@ internal import Kn8Value
 /// The objects of a set by kind and by name. An object without a namespace is in `default`.
 struct ObjectSet: Sendable {
     /// One object of the set.
-    struct Member: Sendable {
-        var index: Int
-        var value: Value
-        var group: String
-        var kind: String
-        var namespace: String
-        var name: String
+    final class Member: Sendable {
+        let index: Int
+        let value: Value
+        let group: String
+        let kind: String
+        let namespace: String
+        let name: String
+
+        init(index: Int, value: Value, group: String, kind: String, namespace: String, name: String) {
+            self.index = index
+            self.value = value
+            self.group = group
+            self.kind = kind
+            self.namespace = namespace
+            self.name = name
+        }
 
         /// `namespace/name`.
         var key: String { "\(namespace)/\(name)" }
@@ -20,25 +29,42 @@ struct ObjectSet: Sendable {
         var labels: [String: String] { value[path: ["metadata", "labels"]]?.strings ?? [:] }
     }
 
-    private struct Kind: Hashable {
-        var group: String
-        var kind: String
+    /// A kind and its objects.
+    private struct Kind {
+        let group: String
+        let kind: String
+        var members: [Member] = []
+        var byName: [Name: Member] = [:]
+    }
+
+    private struct Name: Hashable {
+        let namespace: String
+        let name: String
     }
 
     /// All objects in the order of the input.
     private(set) var members: [Member] = []
     /// The pod templates of the objects, in the order of the input.
     private(set) var podTemplates: [PodTemplate] = []
-    private var byKind: [Kind: [Int]] = [:]
-    private var byName: [Kind: [String: Int]] = [:]
+    /// What operators make of the objects.
+    private(set) var generated = GeneratedObjects()
+    /// The pod templates by their labels; empty when the set has no Service to ask for them.
+    private(set) var podsByLabel = PodIndex()
+    // Few kinds make up a set, so that a search from the front, the last one found first, costs less than hashing.
+    private var kinds: [Kind] = []
 
     /// The set of `objects`.
     init(_ objects: [Value]) {
+        var last = 0
         for (index, value) in objects.enumerated() {
             guard let kind = value["kind"]?.string, let version = value["apiVersion"]?.string else { continue }
             let metadata = value["metadata"]
             guard let name = metadata?["name"]?.string ?? metadata?["generateName"]?.string else { continue }
-            let group = version.contains("/") ? String(version.prefix { $0 != "/" }) : ""
+            let group = ObjectSet.group(of: version)
+            if !kinds.indices.contains(last) || kinds[last].kind != kind || kinds[last].group != group {
+                last = position(of: kind, in: group) ?? kinds.count
+                if last == kinds.count { kinds.append(Kind(group: group, kind: kind)) }
+            }
             let namespace = metadata?["namespace"]?.string ?? "default"
             let member = Member(
                 index: index,
@@ -48,29 +74,44 @@ struct ObjectSet: Sendable {
                 namespace: namespace,
                 name: name
             )
-            let type = Kind(group: group, kind: kind)
-            byKind[type, default: []].append(members.count)
-            if byName[type]?[member.key] == nil { byName[type, default: [:]][member.key] = members.count }
+            kinds[last].members.append(member)
+            let key = Name(namespace: namespace, name: name)
+            if kinds[last].byName[key] == nil { kinds[last].byName[key] = member }
             members.append(member)
             if let template = PodTemplate(member) { podTemplates.append(template) }
         }
+        for kind in kinds { generated.add(kind.members, of: kind.kind, in: kind.group) }
+        if position(of: "Service", in: "") != nil { podsByLabel = PodIndex(podTemplates) }
+    }
+
+    private func position(of kind: String, in group: String) -> Int? {
+        kinds.firstIndex { $0.kind == kind && $0.group == group }
+    }
+
+    private static func group(of version: String) -> String {
+        guard let slash = version.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
+        return String(version[..<slash])
     }
 
     /// The objects of `kind` in the order of the input.
     func members(_ kind: String, in group: String) -> [Member] {
-        (byKind[Kind(group: group, kind: kind)] ?? []).map { members[$0] }
+        position(of: kind, in: group).map { kinds[$0].members } ?? []
     }
 
     /// The object of `kind` with that name; nil when the set has none.
     func member(_ kind: String, in group: String, _ namespace: String, _ name: String) -> Member? {
-        byName[Kind(group: group, kind: kind)]?["\(namespace)/\(name)"].map { members[$0] }
+        position(of: kind, in: group).flatMap { kinds[$0].byName[Name(namespace: namespace, name: name)] }
     }
+
+    // Among very many names nobody meant just one, and comparing them all would cost more than all the rest.
+    private static let mostNames = 256
 
     /// "did you mean" with the name in `namespace` that is most like `name`; nil when none is like it.
     func suggestion(_ kind: String, in group: String, _ namespace: String, like name: String) -> String? {
-        let here = members(kind, in: group).filter { $0.namespace == namespace }.map(\.name)
+        let known = members(kind, in: group)
+        let here = known.count > ObjectSet.mostNames ? [] : known.filter { $0.namespace == namespace }.map(\.name)
         if let near = NearestName.of(name, among: here) { return "did you mean '\(near)'?" }
-        if let elsewhere = members(kind, in: group).first(where: { $0.name == name }) {
+        if let elsewhere = known.first(where: { $0.name == name }) {
             return "\(kind) '\(name)' is in namespace '\(elsewhere.namespace)', not in '\(namespace)'"
         }
         return nil

@@ -2,39 +2,41 @@
 internal import Kn8Value
 
 /// The pods that an object makes, or a pod itself.
-struct PodTemplate: Sendable {
+final class PodTemplate: Sendable {
     /// The object.
     let member: ObjectSet.Member
     /// The way to the pod's spec.
     let specPath: FieldPath
     /// The pods' labels.
-    let labels: [String: String]
+    let labels: ValueMap
     /// The pod's spec.
     let spec: Value
+
+    private static let template = FieldPath(keys: "spec", "template", "spec")
+    private static let jobTemplate = FieldPath(keys: "spec", "jobTemplate", "spec", "template", "spec")
 
     /// All templates of `set`, in the order of the input.
     static func all(in set: ObjectSet) -> [PodTemplate] { set.podTemplates }
 
     /// The template of `member`; nil when it makes no pods.
     init?(_ member: ObjectSet.Member) {
-        let pod: [String]
+        let template: Value?
         switch (member.group, member.kind) {
-        case ("", "Pod"): pod = []
+        case ("", "Pod"): (template, specPath) = (member.value, FieldPath(keys: "spec"))
         case ("apps", "Deployment"), ("apps", "StatefulSet"), ("apps", "DaemonSet"), ("apps", "ReplicaSet"),
             ("extensions", "Deployment"), ("", "ReplicationController"), ("batch", "Job"),
             ("apps.openshift.io", "DeploymentConfig"), ("serving.knative.dev", "Service"),
             ("serving.knative.dev", "Configuration"):
-            pod = ["spec", "template"]
-        case ("batch", "CronJob"): pod = ["spec", "jobTemplate", "spec", "template"]
+            (template, specPath) = (member.value["spec"]?["template"], PodTemplate.template)
+        case ("batch", "CronJob"):
+            template = member.value["spec"]?["jobTemplate"]?["spec"]?["template"]
+            specPath = PodTemplate.jobTemplate
         default: return nil
         }
-        guard let template = pod.isEmpty ? member.value : member.value[path: pod], let spec = template["spec"] else {
-            return nil
-        }
+        guard let template, let spec = template["spec"] else { return nil }
         self.member = member
         self.spec = spec
-        specPath = FieldPath((pod + ["spec"]).map(FieldPath.Step.key))
-        labels = template[path: ["metadata", "labels"]]?.strings ?? [:]
+        labels = template["metadata"]?["labels"]?.object ?? ValueMap()
     }
 
     private static let containerLists = ["initContainers", "containers"]
@@ -56,7 +58,7 @@ struct PodTemplate: Sendable {
             found.append((path().key(key), name))
         }
         for (index, volume) in (spec["volumes"]?.array ?? []).enumerated() {
-            let path = { specPath.key("volumes").index(index) }
+            let path = { [specPath] in specPath.key("volumes").index(index) }
             note(volume[kind.volume], kind.volumeName) { path().key(kind.volume) }
             for (index, source) in (volume["projected"]?["sources"]?.array ?? []).enumerated() {
                 note(source[kind.source], "name") {
@@ -66,7 +68,7 @@ struct PodTemplate: Sendable {
         }
         for list in PodTemplate.containerLists {
             for (place, container) in (spec[list]?.array ?? []).enumerated() {
-                let path = { specPath.key(list).index(place) }
+                let path = { [specPath] in specPath.key(list).index(place) }
                 for (index, source) in (container["envFrom"]?.array ?? []).enumerated() {
                     note(source[kind.environment], "name") { path().key("envFrom").index(index).key(kind.environment) }
                 }

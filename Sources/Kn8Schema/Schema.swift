@@ -56,6 +56,12 @@ package final class Schema: Sendable {
     package let definition: String
     /// Whether the node comes from the catalogue, where the server decodes into Go structs.
     package let isNative: Bool
+    /// The last part of the definition's name.
+    let structName: String
+    /// The fields that must be there and have no default.
+    let requiredNames: [String]
+    // The names of the fields by themselves: a search touches nothing else of them.
+    private let names: [String]
 
     init(
         type: ValueType,
@@ -74,7 +80,10 @@ package final class Schema: Sendable {
     ) {
         self.type = type
         self.format = format
-        self.fields = fields.sorted { $0.name < $1.name }
+        let fields = fields.sorted { $0.name < $1.name }
+        self.fields = fields
+        names = fields.map(\.name)
+        requiredNames = fields.filter { $0.isRequired && $0.defaultValue == nil }.map(\.name)
         self.additional = additional
         self.items = items
         self.preservesUnknown = preservesUnknown
@@ -84,18 +93,27 @@ package final class Schema: Sendable {
         self.isAtomic = isAtomic
         self.constraints = constraints
         self.definition = definition
+        structName =
+            definition.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(definition[definition.index(after: $0)...]) }
+            ?? definition
         self.isNative = isNative
     }
 
     /// The named field `name`; nil when the schema names no such field (`additional` may still allow it).
     package func field(_ name: String) -> SchemaField? {
-        var low = 0
-        var high = fields.count
+        let (index, found) = position(of: name, from: 0)
+        return found ? fields[index] : nil
+    }
+
+    /// Where the field `name` is among `fields`, or would be, and whether it is there; it is not looked for before `first`.
+    func position(of name: String, from first: Int) -> (index: Int, found: Bool) {
+        var low = first
+        var high = names.count
         while low < high {
             let middle = low + (high - low) / 2
-            if fields[middle].name < name { low = middle + 1 } else { high = middle }
+            if names[middle] < name { low = middle + 1 } else { high = middle }
         }
-        return low < fields.count && fields[low].name == name ? fields[low] : nil
+        return (low, low < names.count && names[low] == name)
     }
 
     /// The node below `step`: of a key the field's or the additional one, of an index the element's. Nil when unknown.

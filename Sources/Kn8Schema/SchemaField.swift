@@ -39,4 +39,7 @@ package struct SchemaField: Sendable {
 
     /// The node; parsed on first use when it is a definition.
     package var schema: Schema { link.schema }
+
+    /// Whether null counts as not there.
+    var canBeDropped: Bool { defaultValue != nil || !isRequired }
 }

@@ -114,12 +114,6 @@ extension Schema {
         }
     }
 
-    /// The last part of the definition's name.
-    var structName: String {
-        definition.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(definition[definition.index(after: $0)...]) }
-            ?? definition
-    }
-
     /// The Go type, as the decoder's messages say it, for example `int32`, `[]v1.Container`, `map[string]string`.
     var goType: String {
         switch type {

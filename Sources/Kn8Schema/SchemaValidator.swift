@@ -57,14 +57,19 @@ package struct SchemaValidator {
         inner.isMapKey = false
         if schema.isNative, !schema.definition.isEmpty { inner.structure = schema.structName }
         let isOpen = schema.isOpen
+        var next = 0
         for entry in map {
             let before = breaches.count
-            if let field = schema.field(entry.key) {
-                if case .null = entry.value, !field.schema.nullable, field.defaultValue != nil || !field.isRequired {
+            // Both are sorted: a search begins where the last one ended.
+            let (position, isNamed) = schema.position(of: entry.key, from: next)
+            next = position
+            if isNamed {
+                let child = schema.fields[position].link.schema
+                if case .null = entry.value, !child.nullable, schema.fields[position].canBeDropped {
                     continue  // the server drops it, or puts the default in its place
                 }
                 inner.isStatus = place.isStatus || (place.depth == 0 && entry.key == "status")
-                check(entry.value, field.schema, inner)
+                check(entry.value, child, inner)
             } else if let additional = schema.additional {
                 var value = inner
                 value.isMapKey = true
@@ -76,12 +81,12 @@ package struct SchemaValidator {
             if breaches.count != before { prefix(.key(entry.key), from: before) }
         }
         guard !place.isStatus || !schema.isNative else { return }
-        for field in schema.fields where field.isRequired && field.defaultValue == nil {
-            guard let value = map[field.name] else {
-                addMissing(field.name)
+        for name in schema.requiredNames {
+            guard let value = map[name] else {
+                addMissing(name)
                 continue
             }
-            if schema.isNative, case .null = value { addMissing(field.name) }
+            if schema.isNative, case .null = value { addMissing(name) }
         }
     }
 

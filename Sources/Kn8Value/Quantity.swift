@@ -116,6 +116,9 @@ package struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible
     /// The amount in thousandths, rounded up.
     package var thousandths: Int64 { Int64(clamping: Quantity.ceiling(billionths, Quantity.unit / 1_000)) }
 
+    /// The amount as a number, as near as one comes.
+    package var approximation: Double { Double(billionths) / 1e9 }
+
     // Away from zero, as Kubernetes rounds.
     private static func ceiling(_ number: Int128, _ unit: Int128) -> Int128 {
         let (quotient, remainder) = number.quotientAndRemainder(dividingBy: unit)

@@ -21,7 +21,7 @@ extension Value {
     /// The value at `key`, or nil when this is no mapping or lacks the key. Setting nil removes the key; setting on
     /// anything but a mapping replaces it with a mapping that holds only `key`.
     package subscript(key: String) -> Value? {
-        get {
+        @inlinable get {
             guard case .object(let map) = self else { return nil }
             return map[key]
         }
@@ -88,32 +88,32 @@ extension Value {
     }
 
     /// The text of a string; nil for any other kind of value.
-    package var string: String? {
+    @inlinable package var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
     /// The integer; nil for any other kind of value, a whole `.double` included.
-    package var int: Int64? {
+    @inlinable package var int: Int64? {
         if case .int(let number) = self { number } else { nil }
     }
 
     /// The truth value; nil for any other kind of value.
-    package var bool: Bool? {
+    @inlinable package var bool: Bool? {
         if case .bool(let flag) = self { flag } else { nil }
     }
 
     /// The elements of a list; nil for any other kind of value.
-    package var array: [Value]? {
+    @inlinable package var array: [Value]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
     /// The mapping; nil for any other kind of value.
-    package var object: ValueMap? {
+    @inlinable package var object: ValueMap? {
         if case .object(let map) = self { map } else { nil }
     }
 
     /// Whether this is `.null`.
-    package var isNull: Bool { self == .null }
+    @inlinable package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// The name that OpenAPI gives to this kind of value (`object`, `array`, `string`, `integer`, `number`, `boolean`,
     /// `null`).

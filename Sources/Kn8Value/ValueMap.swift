@@ -18,7 +18,8 @@ package struct ValueMap: Hashable, Sendable {
         }
     }
 
-    private var entries: [Entry]
+    // Visible to what is compiled into other modules: look-up is the innermost loop of validation.
+    @usableFromInline var entries: [Entry]
 
     /// The empty mapping.
     package init() { entries = [] }
@@ -58,7 +59,7 @@ package struct ValueMap: Hashable, Sendable {
 
     /// The value at `key`; setting nil removes it.
     package subscript(key: String) -> Value? {
-        get {
+        @inlinable get {
             let (index, found) = position(of: key)
             return found ? entries[index].value : nil
         }
@@ -73,7 +74,7 @@ package struct ValueMap: Hashable, Sendable {
         }
     }
 
-    private func position(of key: String) -> (index: Int, found: Bool) {
+    @inlinable func position(of key: String) -> (index: Int, found: Bool) {
         var low = 0
         var high = entries.count
         while low < high {
@@ -86,11 +87,11 @@ package struct ValueMap: Hashable, Sendable {
 
 extension ValueMap: RandomAccessCollection {
     /// Where the entries begin: 0.
-    package var startIndex: Int { 0 }
+    @inlinable package var startIndex: Int { 0 }
     /// One past the last entry.
-    package var endIndex: Int { entries.count }
+    @inlinable package var endIndex: Int { entries.count }
     /// The entry at `position`, which must be a valid index.
-    package subscript(position: Int) -> Entry { entries[position] }
+    @inlinable package subscript(position: Int) -> Entry { entries[position] }
 }
 
 extension ValueMap: ExpressibleByDictionaryLiteral {

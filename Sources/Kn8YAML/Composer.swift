@@ -205,7 +205,7 @@ struct Composer: ~Copyable {
         if let tag = scalar.tag { return tagged(String(cString: tag), bytes) }
         guard scalar.style == YAML_PLAIN_SCALAR_STYLE, scalar.plain_implicit != 0 else { return .string(text(bytes)) }
         if let value = ScalarResolver.value(bytes) {
-            note(value, bytes)
+            if !hasHazards { hasHazards = ScalarHazard.mayConcern(value, bytes) }
             return value
         }
         if !hasHazards, ScalarHazard.mayBeTimeOrDate(bytes) { hasHazards = ScalarHazard.kind(of: bytes) != nil }
@@ -214,19 +214,6 @@ struct Composer: ~Copyable {
             return .null
         }
         return .string(text(bytes))
-    }
-
-    // Says too much rather than too little, and next to nothing of a number as people write them.
-    private mutating func note(_ value: Value, _ bytes: UnsafeBufferPointer<UInt8>) {
-        guard !hasHazards, let first = bytes.first else { return }
-        switch value {
-        case .int:
-            hasHazards =
-                bytes.count > 1
-                && (first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || bytes.contains(UInt8(ascii: "_")))
-        case .bool: hasHazards = first | 0x20 != UInt8(ascii: "t") && first | 0x20 != UInt8(ascii: "f")
-        default: hasHazards = ScalarHazard.kind(of: bytes) != nil
-        }
     }
 
     private mutating func keyText() -> String? {

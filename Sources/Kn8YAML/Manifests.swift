@@ -65,6 +65,18 @@ package enum Manifests {
         findings += violations(of: value).map(object.finding)
     }
 
+    /// `object` as people name it: `Deployment.apps default/web`; nil when it has no kind.
+    package static func title(of object: Value) -> String? {
+        guard let kind = object["kind"]?.string, !kind.isEmpty else { return nil }
+        let version = object["apiVersion"]?.string ?? ""
+        let group = version.contains("/") ? version.prefix { $0 != "/" } : ""
+        let metadata = object["metadata"]
+        let name = metadata?["name"]?.string ?? metadata?["generateName"]?.string ?? ""
+        let namespace = metadata?["namespace"]?.string ?? ""
+        return kind + (group.isEmpty ? "" : ".\(group)") + (name.isEmpty ? "" : " ")
+            + (namespace.isEmpty || name.isEmpty ? "" : "\(namespace)/") + name
+    }
+
     /// What keeps `object` from being one: no apiVersion, no kind, no name.
     package static func violations(of object: Value) -> [Violation] {
         var found: [Violation] = []

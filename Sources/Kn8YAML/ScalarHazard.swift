@@ -90,6 +90,19 @@ package struct ScalarHazard: Hashable, Sendable {
         return bytes.contains(UInt8(ascii: ":")) || (bytes.count > 7 && bytes[4] == UInt8(ascii: "-"))
     }
 
+    /// Whether `bytes`, which are read as `value`, are worth a second look. Says too much rather than too little, and next to
+    /// nothing of a number as people write them.
+    static func mayConcern(_ value: Value, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
+        switch value {
+        case .int:
+            return bytes.count > 1
+                && (first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || bytes.contains(UInt8(ascii: "_")))
+        case .bool: return first | 0x20 != UInt8(ascii: "t") && first | 0x20 != UInt8(ascii: "f")
+        default: return kind(of: bytes) != nil
+        }
+    }
+
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Kind? {
         let digits = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
         if bytes.contains(UInt8(ascii: "_")) { return .underscore }

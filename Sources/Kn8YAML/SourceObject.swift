@@ -60,15 +60,6 @@ package struct SourceObject: Sendable {
         return field == "data" || field == "stringData"
     }
 
-    /// The object as people name it: `Deployment.apps default/web`; nil when it has no kind.
-    package var title: String? {
-        guard let kind = value["kind"]?.string, !kind.isEmpty else { return nil }
-        let version = value["apiVersion"]?.string ?? ""
-        let group = version.contains("/") ? version.prefix { $0 != "/" } : ""
-        let name =
-            value[path: ["metadata", "name"]]?.string ?? value[path: ["metadata", "generateName"]]?.string ?? ""
-        let namespace = value[path: ["metadata", "namespace"]]?.string ?? ""
-        return kind + (group.isEmpty ? "" : ".\(group)") + (name.isEmpty ? "" : " ")
-            + (namespace.isEmpty || name.isEmpty ? "" : "\(namespace)/") + name
-    }
+    /// The object as people name it; see `Manifests.title`.
+    package var title: String? { Manifests.title(of: value) }
 }

@@ -128,6 +128,9 @@ package enum YAMLStream {
 
     private static func value(of source: DocumentSource, duplicates: Duplicates) throws(Failures) -> Reading? {
         let outcome: Result<Reading?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
+            if !source.isJSON, let (value, hasHazards) = PlainReader.read(bytes) {
+                return .success(Reading(value: value, hasHazards: hasHazards))
+            }
             var composer = Composer(EventReader(bytes), source)
             do throws(DocumentFailure) {
                 let value = try composer.document()

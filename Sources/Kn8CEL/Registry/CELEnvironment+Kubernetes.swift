@@ -21,6 +21,6 @@ extension CELEnvironment {
         let introduced: [(since: Int, library: CELLibrary)] = [
             (28, .crossTypeOrdering), (28, .optionals), (32, .twoVariableComprehensions),
         ]
-        return introduced.filter { $0.since <= minor }.map(\.library)
+        return CELLibrary.kubernetes(minor: minor) + introduced.filter { $0.since <= minor }.map(\.library)
     }
 }

@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Service that names a StatefulSet's pods is in the set",
         remedy: "add a Service with clusterIP: None, unless the cluster has it already"
     ) { set in
-        let generated = GeneratedObjects(set)
+        let generated = set.generated
         return set.members("StatefulSet", in: "apps").compactMap { member in
             guard let name = member.value[path: ["spec", "serviceName"]]?.string, !name.isEmpty,
                 set.member("Service", in: "", member.namespace, name) == nil,

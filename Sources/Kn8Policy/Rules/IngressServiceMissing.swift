@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Services of Ingresses exist",
         remedy: "add the Service to the set, unless the cluster has it already"
     ) { set in
-        let generated = GeneratedObjects(set)
+        let generated = set.generated
         return set.members("Ingress", in: "networking.k8s.io").flatMap { ingress -> [Breach] in
             var backends: [(path: FieldPath, name: String)] = []
             func note(_ backend: Value?, _ path: FieldPath) {

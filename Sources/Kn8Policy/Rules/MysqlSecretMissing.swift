@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Secret of a MysqlCluster exists",
         remedy: "add a Secret with the key ROOT_PASSWORD"
     ) { set in
-        let generated = GeneratedObjects(set)
+        let generated = set.generated
         return set.members("MysqlCluster", in: "mysql.presslabs.org").compactMap { cluster in
             guard let name = cluster.value[path: ["spec", "secretName"]]?.string,
                 set.member("Secret", in: "", cluster.namespace, name) == nil,

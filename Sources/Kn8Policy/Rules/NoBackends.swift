@@ -8,11 +8,10 @@ extension PolicyRule {
         summary: "a Service's selector matches the pods of some workload",
         remedy: "fix the selector, or add the workload to the set"
     ) { set in
-        let templates = PodTemplate.all(in: set)
-        return set.members("Service", in: "").compactMap { service in
+        set.members("Service", in: "").compactMap { service in
             let selector = service.value[path: ["spec", "selector"]]?.strings ?? [:]
             guard !selector.isEmpty, service.value[path: ["spec", "type"]] != "ExternalName",
-                !templates.contains(where: { $0.isSelected(by: selector, in: service.namespace) })
+                set.podsByLabel.selected(by: selector, in: service.namespace).isEmpty
             else { return nil }
             let words = selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
             return Breach(
@@ -29,7 +28,12 @@ extension PodTemplate {
     /// Whether a Service in `namespace` with `selector` would send to these pods.
     func isSelected(by selector: [String: String], in namespace: String) -> Bool {
         member.namespace == namespace
-            && selector.allSatisfy { labels[$0.key] == $0.value || isGivenByController($0.key, $0.value) }
+            && selector.allSatisfy { labels[$0.key]?.string == $0.value || isGivenByController($0.key, $0.value) }
+    }
+
+    /// Whether pods may have the label `key` though their template has it not.
+    static func isGivenByController(_ key: String) -> Bool {
+        key == "statefulset.kubernetes.io/pod-name" || key == "apps.kubernetes.io/pod-index"
     }
 
     /// Whether the StatefulSet's controller gives one of the pods this label, though the template has it not.

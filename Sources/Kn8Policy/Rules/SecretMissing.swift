@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Secrets that pods need to start are in the set",
         remedy: "add the Secret to the set, unless the cluster has it already"
     ) { set in
-        let generated = GeneratedObjects(set).secrets
+        let generated = set.generated.secrets
         return PodTemplate.all(in: set).flatMap { template in
             template.references(to: .secret).compactMap { path, name -> Breach? in
                 let namespace = template.member.namespace

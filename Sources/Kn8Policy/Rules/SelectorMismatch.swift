@@ -9,16 +9,19 @@ extension PolicyRule {
         remedy: "give the template the labels of the selector"
     ) { set in
         PodTemplate.all(in: set).flatMap { template -> [Breach] in
-            guard template.member.group == "apps" else { return [] }
-            let selector = template.member.value[path: ["spec", "selector", "matchLabels"]]?.strings ?? [:]
-            return selector.sorted { $0.key < $1.key }.compactMap { key, value in
-                guard template.labels[key] != value else { return nil }
-                let has = template.labels[key].map { "has \(key)=\($0)" } ?? "has no label \(key)"
+            guard template.member.group == "apps",
+                case .object(let selector)? = template.member.value["spec"]?["selector"]?["matchLabels"]
+            else { return [] }
+            return selector.compactMap { entry in
+                guard case .string(let value) = entry.value else { return nil }
+                let label = template.labels[entry.key]?.string
+                guard label != value else { return nil }
+                let has = label.map { "has \(entry.key)=\($0)" } ?? "has no label \(entry.key)"
                 return Breach(
                     object: template.member.index,
                     message:
-                        "`selector` does not match template `labels`: it asks for \(key)=\(value), the template \(has)",
-                    path: FieldPath(keys: "spec", "selector", "matchLabels", key)
+                        "`selector` does not match template `labels`: it asks for \(entry.key)=\(value), the template \(has)",
+                    path: FieldPath(keys: "spec", "selector", "matchLabels", entry.key)
                 )
             }
         }

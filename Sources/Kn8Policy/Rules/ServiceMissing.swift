@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Services of IngressRoutes and HTTPProxies exist",
         remedy: "add the Service to the set, or fix the name"
     ) { set in
-        let generated = GeneratedObjects(set)
+        let generated = set.generated
         return RoutingObject.all(in: set).flatMap { routing in
             routing.services.compactMap { service -> Breach? in
                 guard set.member("Service", in: "", service.namespace, service.name) == nil,

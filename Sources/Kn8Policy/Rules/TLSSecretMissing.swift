@@ -8,7 +8,7 @@ extension PolicyRule {
         summary: "the Secret of a host's certificate is in the set or written by a Certificate",
         remedy: "add the Secret or a Certificate that writes it, unless the cluster has it already"
     ) { set in
-        let generated = GeneratedObjects(set)
+        let generated = set.generated
         return RoutingObject.all(in: set).compactMap { routing in
             let path = FieldPath(keys: "spec", "virtualhost", "tls", "secretName")
             guard let written = routing.member.value.value(at: path)?.string, !written.isEmpty else { return nil }

@@ -8,11 +8,10 @@ extension PolicyRule {
         summary: "a Service's target ports are declared by the containers behind it",
         remedy: "declare the port in a container's ports, or fix targetPort"
     ) { set in
-        let templates = PodTemplate.all(in: set)
-        return set.members("Service", in: "").flatMap { service -> [Breach] in
+        set.members("Service", in: "").flatMap { service -> [Breach] in
             let selector = service.value[path: ["spec", "selector"]]?.strings ?? [:]
             guard !selector.isEmpty else { return [] }
-            let behind = templates.filter { $0.isSelected(by: selector, in: service.namespace) }
+            let behind = set.podsByLabel.selected(by: selector, in: service.namespace)
             let ports = behind.flatMap { $0.containers.flatMap { $0.value["ports"]?.array ?? [] } }
             // Pods that declare no port at all may listen anywhere.
             guard !ports.isEmpty else { return [] }
