@@ -28,6 +28,9 @@ package struct SpanIndex: Sendable {
     private var anchors: [String: Int] = [:]
     private var merges: [Int: [Int]] = [:]
 
+    // Only while the text is read, and only when it is asked for.
+    private var lines: LineTable?
+
     init(_ source: DocumentSource) {
         file = source.file
         source.bytes.withUnsafeBufferPointer { bytes in
@@ -40,6 +43,7 @@ package struct SpanIndex: Sendable {
                 // The text was read once before; a text that cannot be read has the places found so far.
             }
         }
+        lines = nil
     }
 
     /// The whole document; nil when it is empty or cannot be read.
@@ -156,6 +160,8 @@ package struct SpanIndex: Sendable {
         let index = nodes.count
         nodes.append(Node(start: source.position(reader.start), end: source.position(reader.end)))
         let anchor = reader.anchor
+        if reader.hasProperties { skipProperties(index, reader, source) }
+        if type == YAML_SCALAR_EVENT, reader.isBlockScalar { trim(index, reader, source) }
         if type == YAML_SCALAR_EVENT, reader.isUnquoted {
             let bytes = reader.scalarBytes
             if ScalarResolver.value(bytes) != nil || ScalarHazard.kind(of: bytes) != nil {
@@ -195,6 +201,27 @@ package struct SpanIndex: Sendable {
             anchors[anchor] = index
         }
         return index
+    }
+
+    private mutating func table(_ source: DocumentSource) -> LineTable {
+        if let lines { return lines }
+        let made = LineTable(source.bytes)
+        lines = made
+        return made
+    }
+
+    // A node begins, to the eye, behind its anchor and its tag.
+    private mutating func skipProperties(_ index: Int, _ reader: EventReader, _ source: DocumentSource) {
+        let mark = reader.start
+        guard let count = table(source).properties(line: Int(mark.line), column: Int(mark.column)) else { return }
+        nodes[index].start.column += count
+    }
+
+    // libyaml ends a block scalar where the next line begins; it ends, to the eye, where its last text does.
+    private mutating func trim(_ index: Int, _ reader: EventReader, _ source: DocumentSource) {
+        let mark = reader.end
+        guard mark.column == 0, let end = table(source).endOfText(above: Int(mark.line)) else { return }
+        nodes[index].end = max(source.position(line: end.line, column: end.column), nodes[index].start)
     }
 
     // libyaml ends a block collection where the next token begins; it ends, to the eye, where its last child does.
