@@ -43,7 +43,7 @@ let targets: [[Target]] = [
     library("Kn8Merge", on: ["Kn8Value"]),
     library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
     library("Kn8Policy", on: ["Kn8Value"]),
-    library("Kn8Template"),
+    library("Kn8Template", on: ["Kn8Value"]),
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
@@ -55,13 +55,13 @@ let targets: [[Target]] = [
     library("Kn8NetworkOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library(
         "Kn8Commands",
         on: [
             "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
-            "Kn8DataOperators",
-            "Kn8PlatformOperators", arguments,
+            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", arguments,
         ]
     ),
     [

@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|api-resources|api-versions|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|process|new-app|api-resources|api-versions|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain api-resources api-versions completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app api-resources api-versions completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -425,6 +425,94 @@ _kn8_explain() {
     case "${positional_number}" in
     *)
         __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_kn8_process() {
+    repeating_flags=()
+    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-p'|'--param')
+        return
+        ;;
+    '--param-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '-l'|'--labels')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'
+        return
+        ;;
+    esac
+}
+
+_kn8_new-app() {
+    repeating_flags=()
+    non_repeating_flags=(--ignore-unknown-parameters --dry-run --hide-secrets --no-hide-secrets -h --help)
+    repeating_options=(-f --file --template -p --param --param-file -e --env)
+    non_repeating_options=(--seed -n --namespace --state -l --labels --name -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--file')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--template')
+        return
+        ;;
+    '-p'|'--param')
+        return
+        ;;
+    '--param-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '-e'|'--env')
+        return
+        ;;
+    '-l'|'--labels')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '-o'|'--output')
         return
         ;;
     esac

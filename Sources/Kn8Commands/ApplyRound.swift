@@ -66,7 +66,7 @@ struct ApplyRound {
             object.namespace = ""
             return object
         }
-        if object.namespace.isEmpty { object.namespace = target.namespaceOrDefault }
+        if object.namespace.isEmpty { object.namespace = target.namespace(in: session) }
         if let wanted = target.namespace, wanted != object.namespace {
             throw APIError(
                 .badRequest,

@@ -4,6 +4,7 @@ internal import Kn8API
 internal import Kn8Controller
 internal import Kn8DataOperators
 internal import Kn8NetworkOperators
+internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
 internal import Kn8Printers
 internal import Kn8Schema
@@ -79,6 +80,7 @@ struct Cluster {
     func settle(_ session: Session) async throws {
         let all =
             WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            + OpenShiftOperators.all
         try server.beginBatch()
         let report: RunReport
         do {

@@ -10,10 +10,13 @@ package final class Console: Sendable {
 
     /// Whether standard output is a terminal that shows colours and nobody asked for none (`NO_COLOR`).
     package let showsColour: Bool
+    /// Whether standard output is a terminal: somebody looks at it, and nothing keeps it.
+    package let isTerminal: Bool
 
     /// The console of this process.
     package init(environment: [String: String]) {
-        showsColour = isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+        isTerminal = isatty(STDOUT_FILENO) == 1
+        showsColour = isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
 
     /// Writes data; it reaches standard output at the latest when the command ends.

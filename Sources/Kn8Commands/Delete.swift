@@ -78,7 +78,7 @@ struct Delete: Kn8Command {
                     status = .failure
                     continue
                 }
-                let namespace = object.namespace.isEmpty ? target.namespaceOrDefault : object.namespace
+                let namespace = object.namespace.isEmpty ? target.namespace(in: session) : object.namespace
                 found.append((resource, ObjectKey(namespace: resource.namespaced ? namespace : "", name: object.name)))
             }
             return found
@@ -90,12 +90,16 @@ struct Delete: Kn8Command {
         if selection.parts.allSatisfy({ !$0.names.isEmpty }) {
             return selection.parts.flatMap { part in
                 part.names.map { name in
-                    let namespace = part.resource.namespaced ? target.namespaceOrDefault : ""
+                    let namespace = part.resource.namespaced ? target.namespace(in: session) : ""
                     return (part.resource, ObjectKey(namespace: namespace, name: name))
                 }
             }
         }
-        let query = ObjectQuery(client: cluster.client, target: target, selectors: selectors)
+        let query = ObjectQuery(
+            client: cluster.client,
+            namespace: target.namespace(in: session),
+            selectors: selectors
+        )
         let found = try await query.run(selection, ignoringMissing: true)
         return found.groups.flatMap { group in group.objects.map { (group.resource, $0.key) } }
     }

@@ -22,7 +22,11 @@ struct Describe: Kn8Command {
         let cluster = try session.cluster(at: target)
         let catalog = ResourceCatalog(resources: try await cluster.client.resources())
         let selection = try Selection(resource, in: catalog)
-        let query = ObjectQuery(client: cluster.client, target: target, selectors: selectors)
+        let query = ObjectQuery(
+            client: cluster.client,
+            namespace: target.namespace(in: session),
+            selectors: selectors
+        )
         let found = try await query.run(selection, ignoringMissing: false)
         let eventKind = try catalog.resources(named: "events").first
         for (index, object) in found.groups.flatMap(\.objects).enumerated() {

@@ -33,7 +33,11 @@ struct Get: Kn8Command {
         guard !watch || selection.parts.count == 1 else {
             throw CommandError("you may only specify a single resource type")
         }
-        let query = ObjectQuery(client: cluster.client, target: target, selectors: selectors)
+        let query = ObjectQuery(
+            client: cluster.client,
+            namespace: target.namespace(in: session),
+            selectors: selectors
+        )
         let found = try await query.run(selection, ignoringMissing: ignoresMissing)
         let printer = ObjectPrinter(
             cluster: cluster,

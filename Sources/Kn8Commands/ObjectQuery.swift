@@ -23,7 +23,8 @@ struct ObjectQuery {
     }
 
     let client: any APIClient
-    let target: TargetOptions
+    /// The namespace to look in.
+    let namespace: String
     let selectors: SelectorOptions
 
     private var options: ListOptions {
@@ -56,7 +57,7 @@ struct ObjectQuery {
         }
         var objects: [Object] = []
         for name in part.names {
-            let namespace = part.resource.namespaced ? target.namespaceOrDefault : ""
+            let namespace = part.resource.namespaced ? self.namespace : ""
             if let object = try await client.object(ObjectKey(namespace: namespace, name: name), of: part.resource) {
                 objects.append(object)
             } else if !ignoringMissing {
@@ -82,10 +83,10 @@ struct ObjectQuery {
     func nothingFound(in selection: Selection) -> String {
         let namespaced = selection.parts.contains(where: \.resource.namespaced)
         return namespaced && !selectors.allNamespaces
-            ? "No resources found in \(target.namespaceOrDefault) namespace." : "No resources found"
+            ? "No resources found in \(namespace) namespace." : "No resources found"
     }
 
     private func scope(of resource: Resource) -> Scope {
-        resource.namespaced && !selectors.allNamespaces ? .namespace(target.namespaceOrDefault) : .all
+        resource.namespaced && !selectors.allNamespaces ? .namespace(namespace) : .all
     }
 }

@@ -19,7 +19,4 @@ struct TargetOptions: ParsableArguments {
         completion: .file()
     )
     var state: String?
-
-    /// The namespace given, or `default`.
-    var namespaceOrDefault: String { namespace ?? "default" }
 }

@@ -72,6 +72,68 @@ package enum RuleCatalogue {
         Rule("yaml/duplicate-key", "a key is set twice in one mapping", help: "keep one of the two"),
         Rule("yaml/encoding", "the text is not UTF-8", help: "save the file as UTF-8"),
         Rule(
+            "yaml/hazard-anchor",
+            .warning,
+            "an anchor is set twice",
+            help: "give the second anchor a name of its own"
+        ),
+        Rule("yaml/hazard-boolean", .warning, "YAML 1.1 reads the text as a boolean", help: "put it in quotes"),
+        Rule(
+            "yaml/hazard-date",
+            .warning,
+            "other readers of YAML 1.1 take the text for a date",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-exponent",
+            .warning,
+            "YAML 1.1 reads the text as a number with an exponent",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-float",
+            .warning,
+            "YAML 1.1 reads the text as a number and drops its last zeros",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-leading-zero",
+            .warning,
+            "YAML 1.1 reads the text as a number without its zeros in front",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-null",
+            .warning,
+            "YAML 1.1 reads the text as nothing",
+            help: "put it in quotes, or remove the field"
+        ),
+        Rule(
+            "yaml/hazard-octal",
+            .warning,
+            "YAML 1.1 reads the number as octal",
+            help: "put a text in quotes, write a number in decimal"
+        ),
+        Rule("yaml/hazard-precision", .warning, "the number is too long to be kept whole", help: "put it in quotes"),
+        Rule(
+            "yaml/hazard-radix",
+            .warning,
+            "YAML 1.1 reads the text as a number of another base",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-sexagesimal",
+            .warning,
+            "other readers of YAML 1.1 take the text for a number to base 60",
+            help: "put it in quotes"
+        ),
+        Rule(
+            "yaml/hazard-underscore",
+            .warning,
+            "YAML 1.1 reads the text as a number without its underscores",
+            help: "put it in quotes"
+        ),
+        Rule(
             "yaml/not-a-mapping",
             "a document, or an item of a list, is no mapping",
             help: "begin with apiVersion and kind"

@@ -5,6 +5,7 @@ internal import Kn8API
 extension GroupVersionKind {
     static let deployment = GroupVersionKind(group: "apps", version: "v1", kind: "Deployment")
     static let replicaSet = GroupVersionKind(group: "apps", version: "v1", kind: "ReplicaSet")
+    static let replicationController = GroupVersionKind(group: "", version: "v1", kind: "ReplicationController")
     static let statefulSet = GroupVersionKind(group: "apps", version: "v1", kind: "StatefulSet")
     static let controllerRevision = GroupVersionKind(group: "apps", version: "v1", kind: "ControllerRevision")
     static let daemonSet = GroupVersionKind(group: "apps", version: "v1", kind: "DaemonSet")

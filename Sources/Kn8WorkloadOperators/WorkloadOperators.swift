@@ -8,6 +8,6 @@ package enum WorkloadOperators {
     package static let all: [any Reconciler] = [
         DeploymentReconciler(), ReplicaSetReconciler(), PodReconciler(), EndpointsReconciler(),
         StatefulSetReconciler(), ClaimReconciler(), DisruptionBudgetReconciler(), DaemonSetReconciler(),
-        JobReconciler(),
+        JobReconciler(), ReplicationControllerReconciler(),
     ]
 }

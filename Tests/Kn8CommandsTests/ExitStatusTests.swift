@@ -35,6 +35,18 @@ struct ExitStatusTests {
             errors: "error: the path \"/nope.yaml\" does not exist"
         ),
         Row(
+            testDescription: "a usage error of validate is never 1",
+            arguments: ["validate", "--bogus"],
+            status: 2,
+            errors: "Unknown option '--bogus'"
+        ),
+        Row(
+            testDescription: "nothing to validate",
+            arguments: ["validate"],
+            status: 2,
+            errors: "error: must specify one of -f and -k"
+        ),
+        Row(
             testDescription: "no path at all",
             arguments: ["apply"],
             status: 2,

@@ -14,6 +14,16 @@ struct Kn8Process {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    /// The built binary, which stands beside the test bundle.
+    static var executable: URL {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "kn8")
+    }
+
+    /// The environment that it runs in.
+    var environment: [String: String] {
+        ["KN8_STATE": folder.appending(path: "state.db").path, "PATH": "/usr/bin:/bin"]
+    }
+
     /// A folder of this test's own, removed with `cleanUp`.
     let folder: URL
 
@@ -36,17 +46,22 @@ struct Kn8Process {
         try run(arguments, input: input)
     }
 
-    func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    /// Runs it in `folder`, else in the repository's root, with `environment` besides its own.
+    func run(
+        _ arguments: [String],
+        input: String = "",
+        in folder: URL? = nil,
+        environment: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "kn8")
+        process.executableURL = Kn8Process.executable
         process.arguments = arguments
-        process.currentDirectoryURL = Kn8Process.root
-        process.environment = ["KN8_STATE": folder.appending(path: "state.db").path, "PATH": "/usr/bin:/bin"]
-        let standardInput = folder.appending(path: "stdin")
+        process.currentDirectoryURL = folder ?? Kn8Process.root
+        process.environment = self.environment.merging(environment) { $1 }
+        let standardInput = self.folder.appending(path: "stdin")
         try Data(input.utf8).write(to: standardInput)
-        let standardOutput = folder.appending(path: "stdout")
-        let standardError = folder.appending(path: "stderr")
+        let standardOutput = self.folder.appending(path: "stdout")
+        let standardError = self.folder.appending(path: "stderr")
         for url in [standardOutput, standardError] { try Data().write(to: url) }
         process.standardInput = try FileHandle(forReadingFrom: standardInput)
         process.standardOutput = try FileHandle(forWritingTo: standardOutput)

@@ -108,11 +108,8 @@ struct CELCostEstimator {
         case .map, .object: sum = sum + Self.one
         default: break
         }
-        switch paths[operand]?.form {
-        case .object?: paths[id] = paths[operand]?.field(field)?.shape
-        case .map(let element)?: paths[id] = element
-        default: break
-        }
+        // As in Kubernetes, a key of a map that is written as a field leads nowhere; only `map['key']` does.
+        paths[id] = paths[operand]?.field(field)?.shape
         return sum
     }
 

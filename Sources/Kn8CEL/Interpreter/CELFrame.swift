@@ -43,4 +43,38 @@ final class CELFrame {
         case nil: throw CELFailure("no such attribute(s): \(name)")
         }
     }
+
+    // A call whose operand fails counts all the same, and so does its other operand: `||` and the macros may go on
+    // after a failure, and the cost must be what an API server counts.
+
+    /// The operand of a call.
+    @inline(__always)
+    func operand(_ step: CELStep) throws(CELFailure) -> CELValue {
+        do throws(CELFailure) {
+            return try step(self)
+        } catch {
+            if error.kind != .costLimit { try charge(1) }
+            throw error
+        }
+    }
+
+    /// The operands of a call with two.
+    @inline(__always)
+    func operands(_ left: CELStep, _ right: CELStep) throws(CELFailure) -> (CELValue, CELValue) {
+        let first: CELValue
+        do throws(CELFailure) {
+            first = try left(self)
+        } catch {
+            if error.kind == .costLimit { throw error }
+            do throws(CELFailure) {
+                _ = try operand(right)
+                try charge(1)
+            } catch let other where other.kind == .costLimit {
+                throw other
+            } catch {
+            }
+            throw error
+        }
+        return (first, try operand(right))
+    }
 }

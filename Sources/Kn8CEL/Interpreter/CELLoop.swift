@@ -78,8 +78,10 @@ struct CELLoop: Sendable {
         for position in 0..<walk.count {
             try bind(walk, position, frame)
             let isTrue = try test(frame)
-            try frame.charge(isTrue ? 2 : 1)
-            if isTrue { count += 1 }
+            if isTrue {
+                try frame.charge(2)
+                count += 1
+            }
         }
         try frame.charge(2)
         return .bool(count == 1)
@@ -91,10 +93,7 @@ struct CELLoop: Sendable {
         var result: [CELValue] = []
         for position in 0..<walk.count {
             try bind(walk, position, frame)
-            guard try test(frame) else {
-                try frame.charge(1)
-                continue
-            }
+            guard try test(frame) else { continue }
             if let transform {
                 result.append(try transform(frame))
                 try frame.charge(12)
@@ -123,10 +122,7 @@ struct CELLoop: Sendable {
         }
         for position in 0..<walk.count {
             try bind(walk, position, frame)
-            guard try test(frame) else {
-                try frame.charge(1)
-                continue
-            }
+            guard try test(frame) else { continue }
             guard let transform, let key = frame.locals[first] else { throw .noSuchOverload }
             let made = try transform(frame)
             try frame.charge(merging ? 2 : 3)

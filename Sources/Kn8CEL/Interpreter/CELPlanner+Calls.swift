@@ -25,6 +25,9 @@ extension CELPlanner {
         var planned: [Planned] = []
         for node in nodes { planned.append(try plan(node)) }
         if let operation = CELOperation(rawValue: function) { return planOperation(operation, planned) }
+        if let first = overloads.first, first.id == "optional_or_optional" || first.id == "optional_orValue_value" {
+            return planAlternative(planned, isValue: first.id == "optional_orValue_value")
+        }
         return try planFunction(function, overloads, planned, id)
     }
 
@@ -32,7 +35,7 @@ extension CELPlanner {
         guard let left = operands.first?.step else { return failing("no such overload") }
         guard operands.count == 2 else {
             return Planned { frame throws(CELFailure) in
-                let value = try left(frame)
+                let value = try frame.operand(left)
                 try frame.charge(1)
                 return try operation.apply(value)
             }
@@ -42,13 +45,13 @@ extension CELPlanner {
         case .equal, .notEqual:
             let isNegated = operation == .notEqual
             return Planned { frame throws(CELFailure) in
-                let (left, right) = (try left(frame), try right(frame))
+                let (left, right) = try frame.operands(left, right)
                 try frame.charge(CELOperation.comparisonCost(left, right))
                 return .bool(try left.isEqual(to: right) != isNegated)
             }
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             return Planned { frame throws(CELFailure) in
-                let (left, right) = (try left(frame), try right(frame))
+                let (left, right) = try frame.operands(left, right)
                 try frame.charge(CELOperation.orderCost(left, right))
                 let order = try left.order(to: right)
                 return switch operation {
@@ -61,7 +64,7 @@ extension CELPlanner {
         case .isIn:
             let isConstant = operands[1].constant != nil
             return Planned { frame throws(CELFailure) in
-                let (value, container) = (try left(frame), try right(frame))
+                let (value, container) = try frame.operands(left, right)
                 if !isConstant {
                     if case .list(let list) = container {
                         try frame.charge(UInt64(list.count))
@@ -73,12 +76,12 @@ extension CELPlanner {
             }
         case .add:
             return Planned { frame throws(CELFailure) in
-                let (left, right) = (try left(frame), try right(frame))
+                let (left, right) = try frame.operands(left, right)
                 return try CELOperation.sum(left, right, frame)
             }
         default:
             return Planned { frame throws(CELFailure) in
-                let (left, right) = (try left(frame), try right(frame))
+                let (left, right) = try frame.operands(left, right)
                 try frame.charge(1)
                 return try operation.apply(left, right)
             }
@@ -155,7 +158,7 @@ extension CELPlanner {
         case .unary(let body) where steps.count == 1:
             let (step, parameter) = (steps[0], parameters[0])
             return Planned { frame throws(CELFailure) in
-                let value = try step(frame)
+                let value = try frame.operand(step)
                 guard value.fits(parameter) else { throw .noSuchOverload(name) }
                 let result = try body(value)
                 try frame.charge(cost.constant ?? cost.actual([value], result))
@@ -165,7 +168,7 @@ extension CELPlanner {
             let (first, second) = (steps[0], steps[1])
             let (firstType, secondType) = (parameters[0], parameters[1])
             return Planned { frame throws(CELFailure) in
-                let (left, right) = (try first(frame), try second(frame))
+                let (left, right) = try frame.operands(first, second)
                 guard left.fits(firstType), right.fits(secondType) else { throw .noSuchOverload(name) }
                 let result = try body(left, right)
                 try frame.charge(cost.constant ?? cost.actual([left, right], result))
@@ -202,6 +205,18 @@ extension CELPlanner {
 
     // MARK: Operators with their own evaluation
 
+    /// `or` and `orValue`: the argument is evaluated only when it is needed, and neither costs anything.
+    private func planAlternative(_ operands: [Planned], isValue: Bool) -> Planned {
+        guard operands.count == 2 else { return failing("no such overload") }
+        let (first, second) = (operands[0].step, operands[1].step)
+        return Planned { frame throws(CELFailure) in
+            let value = try first(frame)
+            guard case .optional(let inner) = value else { throw .noSuchOverload }
+            guard let inner else { return try second(frame) }
+            return isValue ? inner : value
+        }
+    }
+
     /// `&&` (deciding on false) and `||` (deciding on true): an operand that decides wins over any error.
     private mutating func planLogic(_ terms: [CELSyntax.ID], deciding: Bool) throws(Refusal) -> Planned {
         var steps: [CELStep] = []
@@ -227,9 +242,12 @@ extension CELPlanner {
         let condition = try plan(arguments[0]).step
         let yes = try plan(arguments[1]).step
         let no = try plan(arguments[2]).step
+        let (yesRefund, noRefund) = (refund(of: arguments[1]), refund(of: arguments[2]))
         return Planned { frame throws(CELFailure) in
             guard case .bool(let flag) = try condition(frame) else { throw .noSuchOverload }
-            return try flag ? yes(frame) : no(frame)
+            let value = try flag ? yes(frame) : no(frame)
+            frame.refund(flag ? yesRefund : noRefund)
+            return value
         }
     }
 
@@ -241,8 +259,10 @@ extension CELPlanner {
         let step = try plan(arguments[0]).step
         return Planned { frame throws(CELFailure) in
             let operand = try step(frame)
-            try frame.charge(extra)
-            return try CELAccess.selectOptional(operand, field)
+            let found = try CELAccess.selectOptional(operand, field)
+            // cel-go counts a step that found something only.
+            if case .optional(nil) = found { try frame.charge(extra - 1) } else { try frame.charge(extra) }
+            return found
         }
     }
 
@@ -251,9 +271,11 @@ extension CELPlanner {
         let extra: UInt64 = isAttribute(arguments[0]) ? 1 : 2
         let operand = try plan(arguments[0]).step
         let key = try plan(arguments[1]).step
+        let keyRefund = refund(of: arguments[1])
         return Planned { frame throws(CELFailure) in
             let (operand, key) = (try operand(frame), try key(frame))
             try frame.charge(extra)
+            frame.refund(keyRefund)
             return try isOptional ? CELAccess.indexOptional(operand, key) : CELAccess.index(operand, key)
         }
     }

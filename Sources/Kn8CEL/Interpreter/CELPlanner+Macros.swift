@@ -38,9 +38,14 @@ extension CELPlanner {
             let body = try planner.plan(body).step
             let slot = slots[0]
             return Planned { frame throws(CELFailure) in
+                let before = frame.cost
                 guard case .optional(let inner) = try target(frame) else { throw .noSuchOverload }
-                try frame.charge(2)
-                guard let inner else { return .optional(nil) }
+                guard let inner else {
+                    try frame.charge(2)
+                    return .optional(nil)
+                }
+                // As written out with `hasValue`, `value` and `of`, which names the target twice.
+                try frame.charge(frame.cost - before + (isFlat ? 2 : 3))
                 frame.locals[slot] = inner
                 let made = try body(frame)
                 if !isFlat { return .optional(made) }

@@ -166,11 +166,11 @@ struct CELPlanner {
     }
 
     private mutating func planPresence(_ operand: CELSyntax.ID, _ field: String) throws(Refusal) -> Planned {
-        let isFree = !options.presenceTestHasCost && isAttribute(operand)
+        let extra: UInt64 = options.presenceTestHasCost ? 1 : 0
         let step = try plan(operand).step
         return Planned { frame throws(CELFailure) in
             let operand = try step(frame)
-            if isFree { frame.refund(1) }
+            try frame.charge(extra)
             return .bool(try CELAccess.has(operand, field))
         }
     }
@@ -182,5 +182,12 @@ struct CELPlanner {
         case .call(let name, _, _): name == "_[_]" || name == "_?._" || name == "_[?_]"
         default: false
         }
+    }
+
+    /// What an attribute need not pay where cel-go resolves it as a part of another node: as a branch of a condition
+    /// or as a key.
+    func refund(of id: CELSyntax.ID) -> UInt64 {
+        if case .constant? = checked.references[id] { return 0 }
+        return isAttribute(id) ? 1 : 0
     }
 }

@@ -18,7 +18,7 @@ enum TextFunctions {
         CELFunction(
             "startsWith",
             [
-                .receiver("starts_with_string", [.string, .string], .bool, cost: .traversal(of: 0)) {
+                .receiver("starts_with_string", [.string, .string], .bool, cost: affixCost) {
                     text,
                     part throws(CELFailure) in
                     guard case .string(let text) = text, case .string(let part) = part else { throw .noSuchOverload }
@@ -29,7 +29,7 @@ enum TextFunctions {
         CELFunction(
             "endsWith",
             [
-                .receiver("ends_with_string", [.string, .string], .bool, cost: .traversal(of: 0)) {
+                .receiver("ends_with_string", [.string, .string], .bool, cost: affixCost) {
                     text,
                     part throws(CELFailure) in
                     guard case .string(let text) = text, case .string(let part) = part else { throw .noSuchOverload }
@@ -55,6 +55,14 @@ enum TextFunctions {
             )
         }
     }
+
+    /// Measured on the text, estimated on what is looked for: so does cel-go.
+    private static let affixCost = CELCallCost(
+        actual: { arguments, _ in arguments.first?.costSize.scaledUp(by: 0.1) ?? 1 },
+        estimate: { arguments in
+            CELCallCost.Estimate(cost: (arguments.last?.size ?? .unknown).scaled(by: 0.1))
+        }
+    )
 
     private static let containsCost = CELCallCost(
         actual: { arguments, _ in

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+
+/// The namespace that the local context works in when a command names none, kept in a file beside the state.
+struct CurrentProject {
+    private let path: String?
+
+    /// The choice that belongs to the state at `state`; one that is thrown away has none.
+    init(state: String) { path = state == ":memory:" ? nil : "\(state).project" }
+
+    /// The namespace chosen last; nil when none was.
+    var name: String? {
+        guard let path else { return nil }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
+            count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+        }
+        let text = String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+        return text.isEmpty ? nil : text
+    }
+
+    /// Chooses `name`.
+    func choose(_ name: String) throws(CommandError) {
+        guard let path else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CommandError("open \(path): \(String(cString: strerror(errno)).lowercased())")
+        }
+        defer { close(descriptor) }
+        let bytes = Array((name + "\n").utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw CommandError("write \(path): \(String(cString: strerror(errno)).lowercased())")
+        }
+    }
+}
+
+extension TargetOptions {
+    /// The namespace given, else the current project, else `default`.
+    func namespace(in session: Session) -> String {
+        if let namespace { return namespace }
+        guard let path = try? StatePath.resolved(option: state, environment: session.environment) else {
+            return "default"
+        }
+        return CurrentProject(state: path).name ?? "default"
+    }
+}
