@@ -20,24 +20,26 @@ package enum RuleCatalogue {
             "a label's key or value is not allowed",
             help: "spell it with letters, digits, -, _ and ."
         ),
+        Rule("metadata/finalizer", "a finalizer is not allowed", help: "spell it as example.com/name"),
         Rule("metadata/name", "a name is not spelled as its kind asks", help: "spell it as the message says"),
-        Rule("native/container", "a container would be refused by the server", help: "fix the field that is named"),
-        Rule("native/env", "an environment variable would be refused by the server", help: "give it one source"),
-        Rule("native/job", "a Job or CronJob would be refused by the server", help: "fix the field that is named"),
-        Rule("native/port", "a port would be refused by the server", help: "use a number from 1 to 65535, or a name"),
+        Rule("metadata/namespace", "a namespace's name is not allowed", help: "spell it as the message says"),
+        Rule("metadata/owner", "an owner is not allowed", help: "name its apiVersion, kind, name and uid"),
+        Rule("native/duplicate", "a value that must be unique is there twice", help: "rename or remove one of the two"),
+        Rule("native/forbidden", "a field must not be there", help: "remove the field, or what rules it out"),
+        Rule("native/invalid", "a value would be refused by the server", help: "use a value that the message allows"),
         Rule(
-            "native/selector",
-            "a selector would be refused by the server",
-            help: "make it match the labels of the pod template"
+            "native/not-found",
+            "a name refers to nothing in the object",
+            help: "fix the name, or define what it refers to"
         ),
-        Rule("native/service", "a Service would be refused by the server", help: "fix the field that is named"),
-        Rule("native/value", "a value would be refused by the server", help: "use a value that the message allows"),
+        Rule("native/required", "a field that the server asks for is missing", help: "add the field"),
+        Rule("native/too-long", "a text or a mapping is too long", help: "shorten it"),
+        Rule("native/too-many", "a list has too many items", help: "remove items"),
         Rule(
-            "native/volume",
-            "a volume would be refused by the server",
-            help: "give each volume a name and one source"
+            "native/unsupported",
+            "a value is none of those allowed",
+            help: "use one of the values in the message"
         ),
-        Rule("native/volume-mount", "a mount would be refused by the server", help: "mount a volume that the pod has"),
         Rule("schema/any-of", "a value meets none of several schemas", help: "make it meet one of them"),
         Rule("schema/duplicate", "a list that is a set or a map has an item twice", help: "keep one of the two"),
         Rule("schema/enum", "a value is none of those allowed", help: "use one of the values in the message"),

@@ -47,8 +47,7 @@ extension SchemaCatalog {
         guard !schema.isNative else {
             var violations = SchemaValidator.validate(object, against: schema, strictness: strictness)
             let native = NativeRules.violations(of: object, twin(of: entry, schema))
-            if !native.isEmpty { violations.removeAll { $0.isSaid(by: native) } }
-            violations += native
+            if !native.isEmpty { violations = NativeRules.joined(schema: violations, native: native) }
             violations += DeprecatedFields.violations(of: object, entry)
             if minors.contains(where: { $0 < SchemaCatalog.currentMinor }) {
                 violations += ReleaseFacts.shared.earlyFields(of: object, schema, in: minors)
@@ -132,15 +131,6 @@ extension SchemaCatalog {
 }
 
 extension Violation {
-    /// Whether a native rule says the same of the same place, in narrower words or in the very same ones.
-    fileprivate func isSaid(by native: [Violation]) -> Bool {
-        native.contains { other in
-            guard other.path == path else { return false }
-            return other.message == message
-                || (rule == "schema/enum" && other.message.contains("Unsupported value"))
-        }
-    }
-
     fileprivate var isAboutEnvelope: Bool {
         guard rule == "schema/unknown-field", path.steps.count == 1, case .key(let key) = path.steps[0]
         else { return false }

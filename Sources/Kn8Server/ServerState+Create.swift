@@ -119,10 +119,12 @@ extension ServerState {
         var result = BuiltinFields.filled(object, kind, old: old)
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
-        var causes = MetadataRules.causes(result, kind, old: old)
         let violations = rules.violations(of: result).filter { $0.severity == .error }
         if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
-        causes += violations.map(\.cause)
+        let ofMetadata = violations.filter { $0.rule.hasPrefix("metadata/") }.map(\.cause)
+        var causes = MetadataRules.causes(result, kind, old: old)
+        causes.removeAll { cause in ofMetadata.contains { $0.field == cause.field } }
+        causes += ofMetadata + violations.filter { !$0.rule.hasPrefix("metadata/") }.map(\.cause)
         if let old { causes += ImmutableFields.causes(result, old: old, kind) }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result
@@ -143,25 +145,28 @@ extension ServerState {
 extension Violation {
     /// The violation as the server tells it: the reason follows from the message's first words.
     var cause: APIError.Cause {
-        let reason: String =
-            switch message {
-            case let text where text.hasPrefix("Required value"): "FieldValueRequired"
-            case let text where text.hasPrefix("Unsupported value"): "FieldValueNotSupported"
-            case let text where text.hasPrefix("Duplicate value"): "FieldValueDuplicate"
-            case let text where text.hasPrefix("Forbidden"): "FieldValueForbidden"
-            case let text where text.hasPrefix("Too long"): "FieldValueTooLong"
-            case let text where text.hasPrefix("Too many"): "FieldValueTooMany"
-            default: "FieldValueInvalid"
-            }
         // A missing field has no place of its own: the path is its parent's, and the message begins with the field's.
-        if let mark = message.start(ofSuffix: ": Required value") {
+        if field == nil, let mark = message.start(ofSuffix: ": Required value") {
             return APIError.Cause(
                 reason: "FieldValueRequired",
                 message: String(message[mark...].dropFirst(2)),
                 field: String(message[..<mark])
             )
         }
-        return APIError.Cause(reason: reason, message: message, field: path.description)
+        let name = field ?? path.description
+        let words = message.hasPrefix("\(name): ") ? String(message.dropFirst(name.count + 2)) : message
+        let reason: String =
+            switch words {
+            case let text where text.hasPrefix("Required value"): "FieldValueRequired"
+            case let text where text.hasPrefix("Unsupported value"): "FieldValueNotSupported"
+            case let text where text.hasPrefix("Duplicate value"): "FieldValueDuplicate"
+            case let text where text.hasPrefix("Not found"): "FieldValueNotFound"
+            case let text where text.hasPrefix("Forbidden"): "FieldValueForbidden"
+            case let text where text.hasPrefix("Too long"): "FieldValueTooLong"
+            case let text where text.hasPrefix("Too many"): "FieldValueTooMany"
+            default: "FieldValueInvalid"
+            }
+        return APIError.Cause(reason: reason, message: words, field: name)
     }
 }
 

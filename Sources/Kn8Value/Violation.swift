@@ -22,6 +22,9 @@ package struct Violation: Hashable, Sendable {
     package var part: Part
     /// What to do about it; nil when the message says it.
     package var remedy: String?
+    /// The field as the server names it, when that is not how `path` reads: of a field that is missing, of entries of
+    /// mappings (`data[a.b]`), and where the server leaves out steps.
+    package var field: String?
     /// Whether the value is no text and the field takes text only; then quotes may be all that is missing.
     package var wantsText: Bool
 

@@ -182,6 +182,7 @@ struct CommandLineTests {
             apiVersion: v1
             kind: Service
             metadata: {name: web, name: twice}
+            spec: {clusterIP: None}
             ---
             apiVersion: contour.heptio.com/v1beta1
             kind: IngressRoute

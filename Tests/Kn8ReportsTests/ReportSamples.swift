@@ -78,7 +78,7 @@ enum ReportSamples {
                 remedy: "did you mean 'weight'?"
             ),
             finding(
-                "native/port",
+                "native/invalid",
                 .error,
                 "Invalid value: 99999: must be between 1 and 65535, inclusive",
                 "web.yaml",
@@ -117,7 +117,7 @@ enum ReportSamples {
             ReportedObject(file: "secret.yaml", title: "Kustomization.kustomize.config.k8s.io x", line: 5),
         ]
         input.files = ["web.yaml", "secret.yaml", "odd name#1.yaml"]
-        input.suppressions = SuppressionSet([suppression(of: "native/port", on: 6...6)])
+        input.suppressions = SuppressionSet([suppression(of: "native/invalid", on: 6...6)])
         input.settings.ignoredKinds = ["kustomization"]
         input.rules = RuleCatalogue.rules
         return input

@@ -39,7 +39,7 @@ import Testing
             object: object("apps/v1beta2", "Deployment", "spec: {selector: {matchLabels: {x: z}}, \(pod)}"),
             want: [
                 "error schema/removed-api apiVersion: apps/v1beta2 Deployment is removed in v1.16 (use apps/v1)",
-                "error native/selector spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
+                "error native/invalid spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
                     + "match template `labels` (give the template the labels of spec.selector.matchLabels)",
             ]
         ),
@@ -135,7 +135,11 @@ import Testing
         ),
         Row(
             testDescription: "whole numbers with a fraction",
-            object: object("autoscaling/v1", "Scale", "spec: {replicas: 2.0}").replacing(
+            object: object(
+                "autoscaling/v1",
+                "Scale",
+                "spec: {replicas: 2.0, selector: {a: b}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}"
+            ).replacing(
                 "autoscaling/v1, kind: Scale",
                 with: "v1, kind: ReplicationController"
             ),

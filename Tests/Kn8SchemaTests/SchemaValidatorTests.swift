@@ -38,14 +38,14 @@ import Testing
             want: [
                 "schema/unknown-field @spec.containers[0].imag~: unknown field \"spec.containers[0].imag\""
                     + " (did you mean 'image'?)",
-                "native/container @spec.containers[0]: spec.containers[0].image: Required value (add 'image')",
+                "native/required @spec.containers[0]: spec.containers[0].image: Required value (add 'image')",
             ]
         ),
         Row(
             testDescription: "string for an integer",
             object: """
-                {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: "3", selector: {},
-                template: {}}}
+                {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: "3", selector: {matchLabels: {a: b}},
+                template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}}
                 """,
             want: [
                 "schema/type @spec.replicas: json: cannot unmarshal string into Go struct field "
@@ -78,7 +78,7 @@ import Testing
             object: pod("restartPolicy: Sometimes, containers: [{name: a, image: b}]"),
             want: [
                 "schema/enum @spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", "
-                    + "\"Never\", \"OnFailure\""
+                    + "\"OnFailure\", \"Never\""
             ]
         ),
         Row(

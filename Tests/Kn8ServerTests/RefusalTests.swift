@@ -33,7 +33,8 @@ struct RefusalTests {
             testDescription: "a missing field is named once",
             spec: ["ports": [["name": "x"]]],
             reason: .invalid,
-            message: "Service \"web\" is invalid: spec.ports[0].port: Required value"
+            message: "Service \"web\" is invalid: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, "
+                + "inclusive"
         ),
     ]
 

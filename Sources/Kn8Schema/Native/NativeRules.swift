@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8Value
+
+/// What the server asks of built-in kinds beyond their types, in its words (`kubernetes:pkg/apis/*/validation`).
+enum NativeRules {
+    /// The rules of one kind, for an object of it that the server has filled in or not.
+    typealias Check = @Sendable (ValueMap, inout FieldRules) -> Void
+
+    /// A kind in all of its versions; those of one shape have the same rules.
+    struct Kind: Hashable {
+        var group: String
+        var kind: String
+
+        init(_ group: String, _ kind: String) {
+            self.group = group
+            self.kind = kind
+        }
+    }
+
+    /// What is wrong with `object` of that kind.
+    static func violations(of object: Value, _ entry: KindEntry) -> [Violation] {
+        guard case .object(let map) = object, let check = checks[Kind(entry.group, entry.kind)] else { return [] }
+        var rules = FieldRules(object)
+        check(map, &rules)
+        return rules.violations
+    }
+
+    private static let checks: [Kind: Check] = [
+        Kind("", "Pod"): PodRules.check(pod:_:),
+        Kind("", "PodTemplate"): WorkloadRules.check(podTemplate:_:),
+        Kind("", "ReplicationController"): WorkloadRules.check(controller:_:),
+        Kind("apps", "Deployment"): WorkloadRules.check(deployment:_:),
+        Kind("apps", "ReplicaSet"): WorkloadRules.check(replicaSet:_:),
+        Kind("apps", "DaemonSet"): WorkloadRules.check(daemonSet:_:),
+        Kind("apps", "StatefulSet"): StatefulSetRules.check(_:_:),
+        Kind("apps", "ControllerRevision"): WorkloadRules.check(revision:_:),
+        Kind("", "PersistentVolumeClaim"): ClaimRules.check(claim:_:),
+        Kind("", "Service"): ServiceRules.check(_:_:),
+        Kind("", "Endpoints"): EndpointRules.check(endpoints:_:),
+        Kind("discovery.k8s.io", "EndpointSlice"): EndpointRules.check(slice:_:),
+        Kind("batch", "Job"): JobRules.check(job:_:),
+        Kind("batch", "CronJob"): JobRules.check(cronJob:_:),
+        Kind("networking.k8s.io", "Ingress"): IngressRules.check(ingress:_:),
+        Kind("networking.k8s.io", "IngressClass"): IngressRules.check(ingressClass:_:),
+        Kind("networking.k8s.io", "NetworkPolicy"): NetworkPolicyRules.check(_:_:),
+        Kind("", "ConfigMap"): ConfigurationRules.check(configMap:_:),
+        Kind("", "Secret"): ConfigurationRules.check(secret:_:),
+        Kind("", "Namespace"): ConfigurationRules.check(namespace:_:),
+        Kind("rbac.authorization.k8s.io", "Role"): AccessRules.check(role:_:),
+        Kind("rbac.authorization.k8s.io", "ClusterRole"): AccessRules.check(clusterRole:_:),
+        Kind("rbac.authorization.k8s.io", "RoleBinding"): AccessRules.check(roleBinding:_:),
+        Kind("rbac.authorization.k8s.io", "ClusterRoleBinding"): AccessRules.check(clusterRoleBinding:_:),
+    ]
+}
