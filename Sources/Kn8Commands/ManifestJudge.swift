@@ -135,7 +135,7 @@ extension Value {
 
 extension Violation {
     /// Whether `manifest/name-missing` has said it.
-    fileprivate var isSaidAlready: Bool { message.hasPrefix("metadata.name: Required value") }
+    fileprivate var isSaidAlready: Bool { message.hasSuffix("Required value: name or generateName is required") }
 }
 
 extension Finding {
