@@ -21,6 +21,11 @@ package final class CatalogRules: AdmissionRules {
     /// What is wrong with `object`, unknown fields included.
     package func violations(of object: Object) -> [Violation] { catalog.validate(object.value) }
 
+    /// What is wrong with `object` as the successor of `old`, which this server keeps.
+    package func violations(from old: Object, to object: Object) -> [Violation] {
+        catalog.violations(from: old.value, to: object.value)
+    }
+
     /// Takes over the kinds that `definition` defines; one that is no sound definition changes nothing.
     package func learn(_ definition: Object) {
         // What is wrong with it was said when it was written.
