@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|process|new-app|api-resources|api-versions|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|process|new-app|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app api-resources api-versions completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -187,7 +187,7 @@ _kn8() {
 _kn8_validate() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --strict --no-config -h --help)
-    repeating_options=(-f --filename -o --output --rule --ignore-kind --exclude)
+    repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --ignore-kind --exclude)
     non_repeating_options=(--validate --fail-on --severity --baseline --write-baseline --color --config)
     __kn8_offer_flags_options 0
 
@@ -199,6 +199,17 @@ _kn8_validate() {
         ;;
     '--validate')
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--schemas')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--kubernetes-version')
         return
         ;;
     '-o'|'--output')
@@ -571,6 +582,76 @@ _kn8_api-versions() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_schema() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    import|list)
+        # Offer subcommand argument completions
+        "_kn8_schema_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'import list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_schema_import() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_schema_list() {
+    repeating_flags=()
+    non_repeating_flags=(--no-headers -h --help)
+    repeating_options=(--schemas --crds --kubernetes-version)
+    non_repeating_options=(-o --output)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--schemas')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--kubernetes-version')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'json'
         return
         ;;
     esac

@@ -3,10 +3,11 @@
 """Writes the catalogue of built-in kinds, and the index of the embedded CRDs.
 
     scripts/catalogue.py kinds OPENAPI-FOLDER   > Sources/CKn8Data/catalogue.txt
+    scripts/catalogue.py openshift OPENAPI-FILE > Sources/CKn8Data/openshift.txt
     scripts/catalogue.py crds                   writes Sources/CKn8Data/crds.txt and crds.inc from manifests/crds
 
 OPENAPI-FOLDER holds what an API server answers: openapi-v2.json, openapi-v3/*.json, discovery-api.json and
-discovery-apis.json (aggregated). Only facts are taken, no descriptions. The form is told in Sources/CKn8Data/README.md.
+discovery-apis.json (aggregated). OPENAPI-FILE is openapi/openapi.json of openshift/api. Only facts are taken, no descriptions. The form is told in Sources/CKn8Data/README.md.
 """
 
 import glob
@@ -267,6 +268,130 @@ def print_definitions(folder):
             print(" ".join(words))
 
 
+# Kinds of OpenShift: apiVersion, kind, plural, and what else the line says. Whether they are namespaced comes last.
+OPENSHIFT = """
+apps.openshift.io/v1 DeploymentConfig deploymentconfigs namespaced short=dc categories=all subresources=scale,status
+authorization.openshift.io/v1 ClusterRole clusterroles cluster verbs=create,delete,get,list,patch,update
+authorization.openshift.io/v1 ClusterRoleBinding clusterrolebindings cluster verbs=create,delete,get,list,patch,update
+authorization.openshift.io/v1 Role roles namespaced verbs=create,delete,get,list,patch,update
+authorization.openshift.io/v1 RoleBinding rolebindings namespaced verbs=create,delete,get,list,patch,update
+authorization.openshift.io/v1 RoleBindingRestriction rolebindingrestrictions namespaced
+build.openshift.io/v1 Build builds namespaced categories=all
+build.openshift.io/v1 BuildConfig buildconfigs namespaced short=bc categories=all
+image.openshift.io/v1 Image images cluster
+image.openshift.io/v1 ImageStream imagestreams namespaced short=is categories=all subresources=status
+image.openshift.io/v1 ImageStreamImage imagestreamimages namespaced short=isimage verbs=get
+image.openshift.io/v1 ImageStreamImport imagestreamimports namespaced verbs=create
+image.openshift.io/v1 ImageStreamMapping imagestreammappings namespaced verbs=create
+image.openshift.io/v1 ImageStreamTag imagestreamtags namespaced short=istag verbs=create,delete,get,list,patch,update
+image.openshift.io/v1 ImageTag imagetags namespaced short=itag verbs=create,delete,get,list,patch,update
+network.openshift.io/v1 EgressNetworkPolicy egressnetworkpolicies namespaced
+oauth.openshift.io/v1 OAuthAccessToken oauthaccesstokens cluster
+oauth.openshift.io/v1 OAuthAuthorizeToken oauthauthorizetokens cluster
+oauth.openshift.io/v1 OAuthClient oauthclients cluster
+oauth.openshift.io/v1 OAuthClientAuthorization oauthclientauthorizations cluster
+project.openshift.io/v1 Project projects cluster
+project.openshift.io/v1 ProjectRequest projectrequests cluster verbs=create,list
+quota.openshift.io/v1 ClusterResourceQuota clusterresourcequotas cluster short=clusterquota subresources=status
+route.openshift.io/v1 Route routes namespaced categories=all subresources=status
+security.openshift.io/v1 RangeAllocation rangeallocations cluster
+security.openshift.io/v1 SecurityContextConstraints securitycontextconstraints cluster short=scc
+template.openshift.io/v1 BrokerTemplateInstance brokertemplateinstances cluster
+template.openshift.io/v1 Template templates namespaced
+template.openshift.io/v1 TemplateInstance templateinstances namespaced subresources=status
+user.openshift.io/v1 Group groups cluster
+user.openshift.io/v1 Identity identities cluster
+user.openshift.io/v1 User users cluster
+user.openshift.io/v1 UserIdentityMapping useridentitymappings cluster verbs=create,delete,get,patch,update
+"""
+
+# What OpenShift's API server checks or fills in although its OpenAPI does not say so (openshift-apiserver:pkg/*/apis/*).
+# A name with a question mark is not required.
+OPENSHIFT_FACTS = {
+    "apps.v1.DeploymentConfigSpec": {"revisionHistoryLimit": "default=10", "strategy": "default={}", "replicas": "default=1"},
+    "apps.v1.DeploymentStrategy": {"activeDeadlineSeconds": "default=21600", "type": "default=Rolling enum=Custom|Recreate|Rolling"},
+    "apps.v1.RecreateDeploymentStrategyParams": {"timeoutSeconds": "default=600"},
+    "apps.v1.RollingDeploymentStrategyParams": {
+        "intervalSeconds": "default=1", "timeoutSeconds": "default=600", "updatePeriodSeconds": "default=1"},
+    "apps.v1.DeploymentTriggerPolicy": {"type!": "enum=ConfigChange|ImageChange"},
+    "apps.v1.LifecycleHook": {"failurePolicy!": "enum=Abort|Ignore|Retry"},
+    "build.v1.BuildConfigSpec": {"runPolicy": "default=Serial enum=Parallel|Serial|SerialLatestOnly", "triggers?": ""},
+    "build.v1.BuildTriggerPolicy": {
+        "type!": "enum=Bitbucket|ConfigChange|Generic|GitHub|GitLab|ImageChange|generic|github|imageChange"},
+    "build.v1.BuildSource": {"type": "enum=Binary|Dockerfile|Git|Image|None"},
+    "build.v1.BuildStrategy": {"type": "enum=Custom|Docker|JenkinsPipeline|Source"},
+    "build.v1.BuildOutput": {},
+    "image.v1.TagReferencePolicy": {"type?": "default=Source enum=Local|Source"},
+    "image.v1.TagReference": {"referencePolicy": "default={}"},
+    "image.v1.TagImportPolicy": {"importMode": "enum=|Legacy|PreserveOriginal"},
+    "route.v1.RouteSpec": {"wildcardPolicy": "default=None enum=None|Subdomain"},
+    "route.v1.RouteTargetReference": {"kind": "default=Service enum=|Service", "weight": "default=100", "name!": ""},
+    "route.v1.TLSConfig": {
+        "termination!": "enum=edge|passthrough|reencrypt",
+        "insecureEdgeTerminationPolicy": "enum=|Allow|Disable|None|Redirect"},
+    "security.v1.RunAsUserStrategyOptions": {"type": "enum=MustRunAs|MustRunAsNonRoot|MustRunAsRange|RunAsAny"},
+    "security.v1.SELinuxContextStrategyOptions": {"type": "enum=MustRunAs|RunAsAny"},
+    "security.v1.FSGroupStrategyOptions": {"type": "enum=MustRunAs|RunAsAny"},
+    "security.v1.SupplementalGroupsStrategyOptions": {"type": "enum=MustRunAs|RunAsAny"},
+    "security.v1.SecurityContextConstraints": {"priority?": "", "volumes?": "", "defaultAddCapabilities?": "",
+                                               "requiredDropCapabilities?": "", "allowedCapabilities?": ""},
+    "authorization.v1.PolicyRule": {"attributeRestrictions?": "", "resources?": "", "apiGroups?": ""},
+    "template.v1.Template": {"objects!": ""},
+    "template.v1.Parameter": {"name!": ""},
+}
+
+
+def print_openshift(path):
+    print("# Kinds of OpenShift, then their definitions. Written by scripts/catalogue.py openshift.")
+    schemas = json.load(open(path))["definitions"]
+    mine = {name: f"openshift.{name[len(OPENSHIFT_PREFIX):]}" for name in schemas if name.startswith(OPENSHIFT_PREFIX)}
+    wanted = []
+    for line in OPENSHIFT.strip().split("\n"):
+        api, kind, plural, scope, *rest = line.split()
+        name = f"{OPENSHIFT_PREFIX}{api.split('.')[0]}.v1.{kind}"
+        wanted.append(name)
+        print(" ".join(["kind", api, kind, plural, kind.lower(), scope, *rest, "def=" + mine[name]]))
+
+    def rename(kind):
+        return re.sub(r"com\.github\.openshift\.api\.", "openshift.", kind)
+
+    done = set()
+    while wanted:
+        name = wanted.pop()
+        if name in done or name not in mine:
+            continue
+        done.add(name)
+        wanted += re.findall(r'"#/definitions/(com\.github\.openshift\.api\.[\w.]+)"', json.dumps(schemas[name]))
+    for name in sorted(done, key=mine.get):
+        schema = schemas[name]
+        facts = OPENSHIFT_FACTS.get(name[len(OPENSHIFT_PREFIX):], {})
+        if "properties" not in schema:
+            continue
+        print("\ndef " + mine[name] + (" map=atomic" if schema.get("x-kubernetes-map-type") == "atomic" else ""))
+        # A status is what a controller writes; that of an object is not judged.
+        for field, fact in sorted(schema["properties"].items()):
+            own = next((v for k, v in facts.items() if k.rstrip("!?") == field), "")
+            required = field in schema.get("required", []) and field + "?" not in facts and field != "status" or field + "!" in facts
+            kind = rename(type_of(fact))
+            words = [field + ("!" if required else ""), "object" if field == "status" else kind]
+            if "x-kubernetes-list-type" in fact:
+                words.append("list=" + fact["x-kubernetes-list-type"])
+            if "x-kubernetes-list-map-keys" in fact:
+                words.append("keys=" + ",".join(fact["x-kubernetes-list-map-keys"]))
+            for key, word in (("x-kubernetes-patch-strategy", "patch"), ("x-kubernetes-patch-merge-key", "merge")):
+                if key in fact:
+                    words.append(f"{word}={fact[key]}")
+            values = enum_of(fact)
+            if own:
+                words.append(own)
+            elif values is not None:
+                words.append("enum=" + "|".join(values))
+            print(" ".join(words))
+
+
+OPENSHIFT_PREFIX = "com.github.openshift.api."
+
+
 def write_crds():
     import yaml
 
@@ -329,6 +454,8 @@ if __name__ == "__main__":
     if len(sys.argv) == 3 and sys.argv[1] == "kinds":
         print_kinds(sys.argv[2])
         print_definitions(sys.argv[2])
+    elif len(sys.argv) == 3 and sys.argv[1] == "openshift":
+        print_openshift(sys.argv[2])
     elif sys.argv[1:] == ["crds"]:
         write_crds()
     else:

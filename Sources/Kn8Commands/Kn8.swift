@@ -21,7 +21,7 @@ package struct Kn8: ParsableCommand {
             subcommands: [
                 Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
                 Process.self, NewApp.self,
-                APIResources.self, APIVersions.self, Completion.self, Manual.self, Version.self,
+                APIResources.self, APIVersions.self, SchemaCommand.self, Completion.self, Manual.self, Version.self,
             ]
         )
     }

@@ -15,6 +15,8 @@ struct ManifestChecks {
     struct Verdict {
         /// The texts in the order named.
         var texts: [ManifestText]
+        /// What is kept of the objects that were judged.
+        var objects: [ManifestJudge.Kept] = []
         /// How many objects were judged.
         var objectCount = 0
         /// All findings, those about the set last.
@@ -26,8 +28,6 @@ struct ManifestChecks {
         /// Whether the user stopped it before all was judged.
         var isInterrupted = false
 
-        /// The lines of the file called `name`; none when no such file was read.
-        func lines(of name: String) -> [Substring] { texts.first { $0.name == name }?.lines ?? [] }
     }
 
     let catalog: SchemaCatalog
@@ -76,6 +76,7 @@ struct ManifestChecks {
         verdict.isInterrupted = Interruption.isRequested
         isWhole = isWhole && !verdict.isInterrupted
         verdict.findings += timings.measure(.policy) { findings(aboutSetOf: objects, of: texts, isWhole: isWhole) }
+        verdict.objects = objects
         return verdict
     }
 

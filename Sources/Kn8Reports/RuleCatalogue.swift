@@ -40,7 +40,39 @@ package enum RuleCatalogue {
             "a value is none of those allowed",
             help: "use one of the values in the message"
         ),
+        Rule(
+            "manifest/not-an-object",
+            .note,
+            "a document is no Kubernetes object",
+            help: "nothing, or leave the file out with --exclude"
+        ),
         Rule("schema/any-of", "a value meets none of several schemas", help: "make it meet one of them"),
+        Rule(
+            "schema/deprecated-api",
+            .warning,
+            "the version of the kind is deprecated",
+            help: "use the version that took its place"
+        ),
+        Rule(
+            "schema/deprecated-field",
+            .warning,
+            "a field, a label or an annotation is deprecated",
+            help: "use what took its place"
+        ),
+        Rule(
+            "schema/disabled-api",
+            .warning,
+            "the version of the kind is not served by default",
+            help: "use a version that is, or enable it on the API server"
+        ),
+        Rule("schema/early-api", "the version of the kind is not there yet", help: "use an older version of the kind"),
+        Rule("schema/early-field", "the field is not there yet", help: "remove the field"),
+        Rule("schema/no-schema", .note, "the kind's fields are not known", help: "give its CustomResourceDefinition"),
+        Rule(
+            "schema/removed-api",
+            "the version of the kind is not served any longer",
+            help: "use the version that took its place"
+        ),
         Rule("schema/duplicate", "a list that is a set or a map has an item twice", help: "keep one of the two"),
         Rule("schema/enum", "a value is none of those allowed", help: "use one of the values in the message"),
         Rule("schema/format", "a text does not have the field's format", help: "spell it in the format"),

@@ -8,6 +8,8 @@ enum KindVerdict: CaseIterable {
     case removed
     /// It is not there yet.
     case early
+    /// It is how OpenShift 3 spelt it.
+    case ungrouped
     /// It is there, and nobody gets it without asking for it (alpha, and beta since 1.24).
     case disabled
     /// It is served, and its use is warned of.
@@ -17,7 +19,9 @@ enum KindVerdict: CaseIterable {
 
     /// The verdict of 1.`minor` on the version that `lifecycle` tells of.
     init(of entry: KindEntry, _ lifecycle: KindLifecycle, in minor: Int) {
-        if let removed = lifecycle.removed, removed <= minor {
+        if entry.group.isEmpty, !entry.origin.isBuiltIn, !lifecycle.successor.isEmpty {
+            self = .ungrouped
+        } else if let removed = lifecycle.removed, removed <= minor {
             self = .removed
         } else if let introduced = lifecycle.introduced, introduced > minor {
             self = .early
@@ -58,6 +62,14 @@ enum KindVerdict: CaseIterable {
                 rule: "schema/early-api",
                 message: "\(name) comes with v1.\(lifecycle.introduced ?? 0): not in \(names)",
                 path: place
+            )
+        case .ungrouped:
+            return Violation(
+                rule: "schema/deprecated-api",
+                severity: .warning,
+                message: "\(name) is OpenShift 3's spelling, from before its kinds had groups",
+                path: place,
+                remedy: use
             )
         case .disabled:
             let enable = "enable it with the API server's --runtime-config=\(entry.apiVersion)=true"

@@ -20,14 +20,20 @@ extension SchemaCatalog {
     /// Every kind that is known and not served, in the catalogue's order.
     package static var referenceKinds: [KindEntry] { Catalogue.reference.kinds }
 
-    /// What is to be said of a kind's version in the minors that are asked for.
-    func lifecycleViolations(of entry: KindEntry) -> [Violation] {
+    /// In which minors a kind's version came and went.
+    package func lifecycle(of entry: KindEntry) -> KindLifecycle {
         var lifecycle = entry.lifecycle ?? KindLifecycle()
-        if lifecycle.introduced == nil, case .definition = entry.origin,
-            minors.contains(where: { $0 < Self.currentMinor })
-        {
+        if lifecycle.introduced == nil, case .definition = entry.origin {
             lifecycle.introduced = ReleaseFacts.shared.kinds[Key(entry)]
         }
+        return lifecycle
+    }
+
+    /// What is to be said of a kind's version in the minors that are asked for.
+    func lifecycleViolations(of entry: KindEntry) -> [Violation] {
+        // When a served kind came matters only to minors of the past.
+        let looksBack = minors.contains { $0 < Self.currentMinor }
+        let lifecycle = looksBack ? lifecycle(of: entry) : entry.lifecycle ?? KindLifecycle()
         guard lifecycle != KindLifecycle() else { return [] }
         var verdicts: [KindVerdict: [Int]] = [:]
         for minor in minors {

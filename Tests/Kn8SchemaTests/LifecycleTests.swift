@@ -146,6 +146,32 @@ import Testing
             want: []
         ),
         Row(
+            testDescription: "OpenShift's kinds before they had groups",
+            object: object("v1", "Route", "spec: {to: {name: a}, tls: {termination: edges}}"),
+            want: [
+                "warning schema/deprecated-api apiVersion: v1 Route is OpenShift 3's spelling, from before its kinds had "
+                    + "groups (use route.openshift.io/v1)",
+                "error schema/enum spec.tls.termination: Unsupported value: \"edges\": supported values: \"edge\", "
+                    + "\"passthrough\", \"reencrypt\" (did you mean 'edge'?)",
+            ]
+        ),
+        Row(
+            testDescription: "OpenShift's kinds are whole",
+            object: object(
+                "security.openshift.io/v1",
+                "SecurityContextConstraints",
+                """
+                allowPrivilegedContainer: false, allowHostDirVolumePlugin: false, allowHostIPC: false, \
+                allowHostNetwork: false, allowHostPID: false, allowHostPorts: false, readOnlyRootFilesystem: false, \
+                runAsUser: {type: Anyone}, users: []
+                """
+            ),
+            want: [
+                "error schema/enum runAsUser.type: Unsupported value: \"Anyone\": supported values: \"MustRunAs\", "
+                    + "\"MustRunAsNonRoot\", \"MustRunAsRange\", \"RunAsAny\""
+            ]
+        ),
+        Row(
             testDescription: "deprecated labels, annotations and volumes",
             object: object(
                 "v1",
