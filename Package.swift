@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// The libraries whose tests keep files beside them, in `Fixtures`.
-let withFixtures: Set = ["Kn8Reports"]
+let withFixtures: Set = ["Kn8Commands", "Kn8Reports"]
 
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {

@@ -27,13 +27,13 @@ package struct StructuralRules {
             }
         }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
-            rules.add("must have exactly one version marked as storage version", path)
+            rules.add("must have exactly one version marked as storage version", path, part: .key)
         }
         return rules.violations
     }
 
-    private mutating func add(_ message: String, _ path: FieldPath) {
-        violations.append(Violation(rule: "crd/schema", message: message, path: path))
+    private mutating func add(_ message: String, _ path: FieldPath, part: Violation.Part = .value) {
+        violations.append(Violation(rule: "crd/schema", message: message, path: path, part: part))
     }
 
     private mutating func checkNames(_ crd: Value) {
