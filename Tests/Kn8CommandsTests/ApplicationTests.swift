@@ -286,12 +286,19 @@ struct ApplicationTests {
     @Test func `a refused object has the template's line and the parameter's`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
-        let text = Self.small.replacing("name: web, image", with: "name: \"${REPLICAS}!\", image")
+        let text = Self.small.replacing(
+            "metadata: {name: web}\n  spec:\n    ports",
+            with: "metadata: {name: \"W${REPLICAS}\"}\n  spec:\n    ports"
+        )
         let path = try kn8.file("small.yml", text)
         let outcome = try kn8.run("new-app", "-f", path)
         #expect(outcome.status == 1)
-        #expect(outcome.output.contains("    service \"web\" created\n--> Failed\n"), "\(outcome.output)")
-        #expect(outcome.errors.contains("  at \(path):21:33\n"), "\(outcome.errors)")
+        #expect(
+            outcome.output.hasSuffix("    deploymentconfig.apps.openshift.io \"web\" created\n--> Failed\n"),
+            "\(outcome.output)"
+        )
+        #expect(outcome.errors.hasPrefix("    error: Service \"W1\" is invalid: metadata.name: "), "\(outcome.errors)")
+        #expect(outcome.errors.contains("  at \(path):9:20\n"), "\(outcome.errors)")
         #expect(outcome.errors.contains("  parameter REPLICAS at \(path):5:3\n"), "\(outcome.errors)")
     }
 
