@@ -5,6 +5,18 @@ internal import Kn8Value
 package enum RuleCatalogue {
     /// By name.
     package static let rules: [Rule] = [
+        Rule("admission/denied", "an admission policy denies the object", help: "change what the policy names"),
+        Rule(
+            "admission/expression",
+            "an expression of an admission policy does not compile",
+            help: "fix the expression at the place shown"
+        ),
+        Rule(
+            "admission/type",
+            .warning,
+            "an expression of an admission policy names what the kinds it is for do not have",
+            help: "fix the name, or the kinds that the policy matches"
+        ),
         Rule("baseline/stale", .note, "findings of the baseline are gone", help: "write it anew with --write-baseline"),
         Rule("crd/rule", "a CEL rule of a CustomResourceDefinition is refused", help: "fix the rule"),
         Rule("crd/schema", "a CustomResourceDefinition would be refused by the server", help: "fix the definition"),
