@@ -26,8 +26,6 @@ struct ManifestChecks {
         /// Whether the user stopped it before all was judged.
         var isInterrupted = false
 
-        /// The lines of the file called `name`; none when no such file was read.
-        func lines(of name: String) -> [Substring] { texts.first { $0.name == name }?.lines ?? [] }
     }
 
     let catalog: SchemaCatalog

@@ -55,7 +55,8 @@ struct Validate: Kn8Command {
         _ plan: ValidationPlan,
         in console: Console
     ) throws(CommandError) -> ExitStatus {
-        var report = Report(input) { verdict.lines(of: $0) }
+        let reader = ExcerptReader(verdict.texts)
+        var report = Report(input, source: reader.excerpt)
         if let path = reports.newBaseline, !report.isInterrupted {
             let baseline = Baseline(of: report)
             try WholeFile.write(baseline.json, to: path)

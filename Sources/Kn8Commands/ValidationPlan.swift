@@ -93,8 +93,7 @@ struct ValidationPlan {
         let bytes = try WholeFile.read(path)
         let (file, findings) = ConfigurationFile.read(bytes, path: path)
         guard !findings.isEmpty else { return file }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        let text = TextReport().text(of: findings) { $0 == path ? lines : nil }
+        let text = TextReport().text(of: findings) { file, _ in file == path ? SourceExcerpt(bytes) : nil }
         session.console.say(String(text.dropLast()))
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw CommandError("the settings in \(path) cannot be used", status: .unusable)

@@ -12,16 +12,13 @@ import Testing
         URL(fileURLWithPath: $0).appending(path: "tests/simple/testdata")
     }
 
-    /// Tests that cel-go, and so Kubernetes and kn8, answer differently (`cel-go:conformance/BUILD.bazel`): keys may be
-    /// doubles, of a repeated key the last entry counts, `getMilliseconds` of a duration is the whole of it, and null
-    /// makes a list's type null.
-    private static let departures: Set<String> = [
-        "fields/qualified_identifier_resolution/map_key_float",
-        "fields/qualified_identifier_resolution/map_value_repeat_key",
-        "fields/qualified_identifier_resolution/map_value_repeat_key_heterogeneous",
-        "timestamps/duration_converters/get_milliseconds",
-        "type_deduction/legacy_nullable_types/null_assignable_to_abstract_parameter_candidate",
-    ]
+    /// Tests that Kubernetes answers differently; the file says why.
+    private static let departures: Set<String> = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "Fixtures/departures.txt")
+        let lines = (try? String(contentsOf: file, encoding: .utf8))?.components(separatedBy: "\n") ?? []
+        return Set(lines.filter { !$0.isEmpty && !$0.hasPrefix("#") })
+    }()
 
     private static let environment: CELEnvironment = {
         var options = CELEnvironment.Options()
@@ -36,15 +33,31 @@ import Testing
             return CELTimeZone(tzif: Array(bytes))
         }
         return CELEnvironment(
-            [.crossTypeOrdering, .optionals, .twoVariableComprehensions, .bindings],
+            CELLibrary.kubernetes(minor: 36) + [
+                .math, .encoders, .crossTypeOrdering, .optionals, .twoVariableComprehensions, .bindings,
+            ],
             options: options
         )
     }()
 
     private struct Count {
         var passed = 0
+        var departed = 0
         var failed = 0
         var leftOut: [String: Int] = [:]
+
+        mutating func add(_ other: Count) {
+            passed += other.passed
+            departed += other.departed
+            failed += other.failed
+            leftOut.merge(other.leftOut, uniquingKeysWith: +)
+        }
+
+        /// The columns of a table.
+        var columns: String {
+            let reasons = leftOut.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+            return "\(passed) | \(departed) | \(reasons.isEmpty ? "" : reasons)"
+        }
     }
 
     @Test(.enabled(if: folder != nil, "KN8_CEL_SPEC names no checkout of cel-spec: the conformance suite is skipped"))
@@ -53,36 +66,52 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(".textproto") }.sorted()
         #expect(files.count >= 30)
-        var counts: [(file: String, section: String, count: Count)] = []
+        var rows: [String] = []
+        var total = Count()
         for file in files {
-            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-            let tree = try ProtoText(text)
+            let tree = try ProtoText(String(contentsOf: folder.appending(path: file), encoding: .utf8))
             let name = String(file.dropLast(".textproto".count))
             for section in tree.all("section") {
-                let title = section.first("name")?.text ?? ""
-                var count = Count()
-                for test in section.all("test") {
-                    let row = ConformanceCase(file: name, section: title, test)
-                    switch row.run(in: Self.environment) {
-                    case .passed: count.passed += 1
-                    case .leftOut(let reason): count.leftOut[reason, default: 0] += 1
-                    case .failed(let why):
-                        count.failed += 1
-                        if Self.departures.contains("\(name)/\(title)/\(row.name)") { continue }
-                        Issue.record("\(name)/\(title)/\(row.name): \(row.expression): \(why)")
-                    }
-                }
-                counts.append((name, title, count))
+                let count = run(section, of: name)
+                total.add(count)
+                rows.append("| \(name) | \(section.first("name")?.text ?? "") | \(count.columns) |")
             }
         }
-        for (file, section, count) in counts {
-            print("\(file)/\(section): \(count.passed) passed, \(count.failed) failed, left out \(count.leftOut)")
+        rows.append("| **all** | | \(total.columns) |")
+        print("conformance: \(total.columns), \(total.failed) failed")
+        if ProcessInfo.processInfo.environment["KN8_RECORD"] == "1" { try record(rows) }
+    }
+
+    private func run(_ section: ProtoText, of file: String) -> Count {
+        let title = section.first("name")?.text ?? ""
+        var count = Count()
+        for test in section.all("test") {
+            let row = ConformanceCase(file: file, section: title, test)
+            let label = "\(file)/\(title)/\(row.name)"
+            switch row.run(in: Self.environment) {
+            case .passed:
+                count.passed += 1
+            case .leftOut(let reason): count.leftOut[reason, default: 0] += 1
+            case .failed(let why):
+                if Self.departures.contains(label) {
+                    count.departed += 1
+                } else {
+                    count.failed += 1
+                    Issue.record("\(label): \(row.expression): \(why)")
+                }
+            }
         }
-        let total = counts.reduce(into: Count()) { total, row in
-            total.passed += row.count.passed
-            total.failed += row.count.failed
-            total.leftOut.merge(row.count.leftOut, uniquingKeysWith: +)
-        }
-        print("TOTAL: \(total.passed) passed, \(total.failed) failed, left out \(total.leftOut)")
+        return count
+    }
+
+    private func record(_ rows: [String]) throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/cel.md").standardizedFileURL
+        var lines = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "\n")
+        let begin = try #require(lines.firstIndex(of: "<!-- conformance: begin -->"))
+        let end = try #require(lines.firstIndex(of: "<!-- conformance: end -->"))
+        let head = ["", "| File | Section | Pass | Depart | Left out |", "| --- | --- | --- | --- | --- |"]
+        lines.replaceSubrange((begin + 1)..<end, with: head + rows + [""])
+        try lines.joined(separator: "\n").write(to: page, atomically: true, encoding: .utf8)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Testing
 
 @testable import Kn8CEL
@@ -99,5 +100,36 @@ import Testing
             let program = try CELEnvironment.kubernetes.declaring("self", shape.type).compile(row.rule)
             #expect(program.costEstimate(shapes: ["self": shape]).most == expected, "bound \(bound ?? 0)")
         }
+    }
+
+    /// A line of `Fixtures/estimates.txt`: a schema in short, a rule on `self`, the most it is estimated to cost.
+    struct Line: Sendable, CustomTestStringConvertible {
+        let schema: String
+        let rule: String
+        let most: UInt64
+
+        var testDescription: String { "\(schema): \(rule)" }
+
+        init?(_ line: String) {
+            let sides = line.components(separatedBy: " ⇒ ")
+            let parts = sides[0].components(separatedBy: " ⊢ ")
+            guard sides.count == 2, parts.count == 2, let most = UInt64(sides[1]) else { return nil }
+            (schema, rule, self.most) = (parts[0], parts[1], most)
+        }
+    }
+
+    private static let lines: [Line] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "Fixtures/estimates.txt")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").compactMap { Line(String($0)) }
+    }()
+
+    @Test func fixtureIsThere() { #expect(Self.lines.count >= 85) }
+
+    @Test(arguments: lines) func most(_ line: Line) throws {
+        let shape = try #require(ShapeText.shape(line.schema))
+        let program = try CELEnvironment.kubernetes.declaring("self", shape.type).compile(line.rule)
+        #expect(program.costEstimate(shapes: ["self": shape]).most == line.most)
     }
 }

@@ -144,23 +144,28 @@ extension CELCostEstimator {
         return range + CELRange(fixed) + count * round
     }
 
+    /// What a loop runs over is known by its path from a variable. Where it has none, because it was computed, cel-go
+    /// makes up a path that Kubernetes takes for the root of the schema; budgets depend on it, so it is so here.
     private mutating func bindVariables(of loop: CELSyntax.Comprehension) {
-        let (shape, size) = element(of: loop.range)
-        let keySize = entrySize(loop.range)?.key
+        let isComputed = paths[loop.range] == nil
+        let (declared, size) = element(of: loop.range)
+        let element = isComputed ? root : declared
         var isList = false
         if case .list = checked.types[loop.range] { isList = true }
-        // A key of declared JSON counts nothing: its type has no size (`@keys` in cel-go's paths).
+        // A key of declared JSON counts nothing: its type has no size.
         let key = Local(
             name: loop.variable,
-            shape: nil,
-            size: paths[loop.range] == nil ? keySize : Self.nothing,
+            shape: isComputed ? root : nil,
+            size: isList ? Self.one : isComputed ? entrySize(loop.range)?.key : Self.nothing,
             entries: nil
         )
         if let second = loop.second {
-            locals.append(isList ? Local(name: loop.variable, shape: nil, size: Self.one, entries: nil) : key)
-            locals.append(Local(name: second, shape: shape, size: size, entries: nil))
+            locals.append(key)
+            locals.append(Local(name: second, shape: element, size: size, entries: nil))
         } else {
-            locals.append(isList ? Local(name: loop.variable, shape: shape, size: size, entries: nil) : key)
+            locals.append(isList ? Local(name: loop.variable, shape: element, size: size, entries: nil) : key)
         }
     }
+
+    private var root: CELShape? { shapes["self"] ?? shapes.values.first }
 }

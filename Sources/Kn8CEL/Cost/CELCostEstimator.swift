@@ -87,7 +87,7 @@ struct CELCostEstimator {
         switch checked.references[id] {
         case .local?: paths[id] = locals.last { $0.name == name }?.shape
         case .variable(let name)?: paths[id] = shapes[name]
-        case .constant?: return Self.nothing
+        case .constant?: sizes[id] = Self.nothing
         default: break
         }
         return Self.one
@@ -99,8 +99,7 @@ struct CELCostEstimator {
         _ id: CELSyntax.ID
     ) -> CELRange {
         switch checked.references[id] {
-        case .variable?: return costOfName(field, id)
-        case .constant?: return Self.nothing
+        case .variable?, .constant?: return costOfName(field, id)
         default: break
         }
         var sum = cost(operand)

@@ -145,6 +145,7 @@ struct CELPlanner {
         case .variable?, .constant?: return plan(checked.references[id], otherwise: field)
         default: break
         }
+        if let path = planPath(id) { return path }
         let extra: UInt64 = isAttribute(operand) ? 1 : 2
         let step = try plan(operand).step
         if case .object(let shape) = checked.types[operand], let declared = shape.field(field) {
@@ -162,6 +163,39 @@ struct CELPlanner {
             let operand = try step(frame)
             try frame.charge(extra)
             return try CELAccess.select(operand, field)
+        }
+    }
+
+    /// `self.spec.replicas`, all of whose steps are declared: one step that walks the JSON and makes one value.
+    private func planPath(_ id: CELSyntax.ID) -> Planned? {
+        var fields: [CELShape.Field] = []
+        var names: [String] = []
+        var current = id
+        while case .select(let operand, let name) = checked.syntax[current], checked.references[current] == nil {
+            guard case .object(let shape) = checked.types[operand], let field = shape.field(name) else { return nil }
+            fields.append(field)
+            names.append(name)
+            current = operand
+        }
+        guard case .object(let shape) = checked.types[current] else { return nil }
+        let path = CELPath(shape: shape, fields: fields.reversed(), names: names.reversed())
+        switch checked.references[current] {
+        case .variable(let name)?:
+            return Planned { frame throws(CELFailure) in
+                try frame.charge(1)
+                if case .value(let root)? = frame.activation.binding(name) { return try path.value(in: root, frame) }
+                return try path.value(in: frame.variable(name), frame)
+            }
+        case .local?:
+            guard case .name(let name) = checked.syntax[current],
+                case .slot(let slot)? = scopes.last(where: { $0.name == name })?.place
+            else { return nil }
+            return Planned { frame throws(CELFailure) in
+                try frame.charge(1)
+                guard let root = frame.locals[slot] else { throw CELFailure("no such attribute(s): \(name)") }
+                return try path.value(in: root, frame)
+            }
+        default: return nil
         }
     }
 

@@ -37,6 +37,7 @@ package final class CELShape: Sendable {
         package let key: String
         /// What is declared about its value.
         package let shape: CELShape
+
         /// The field at `key`.
         package init(key: String, shape: CELShape) {
             self.key = key
