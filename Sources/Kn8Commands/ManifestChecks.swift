@@ -15,6 +15,8 @@ struct ManifestChecks {
     struct Verdict {
         /// The texts in the order named.
         var texts: [ManifestText]
+        /// What is kept of the objects that were judged.
+        var objects: [ManifestJudge.Kept] = []
         /// How many objects were judged.
         var objectCount = 0
         /// All findings, those about the set last.
@@ -74,6 +76,7 @@ struct ManifestChecks {
         verdict.isInterrupted = Interruption.isRequested
         isWhole = isWhole && !verdict.isInterrupted
         verdict.findings += timings.measure(.policy) { findings(aboutSetOf: objects, of: texts, isWhole: isWhole) }
+        verdict.objects = objects
         return verdict
     }
 

@@ -37,8 +37,7 @@ struct ManifestRoles: Sendable {
 
     /// What `document` is when it is no Kubernetes object: a few words; nil when it is to be judged as one.
     func role(of document: YAMLDocument) -> String? {
-        let (folder, name) = ManifestRoles.split(document.file)
-        if let kustomization = patches[ManifestRoles.normal(document.file)] {
+        if !patches.isEmpty, let kustomization = patches[ManifestRoles.normal(document.file)] {
             return "kustomize patch of \(kustomization)"
         }
         if let apiVersion = document.value["apiVersion"]?.string {
@@ -47,6 +46,8 @@ struct ManifestRoles: Sendable {
                 return "kubeconfig"
             }
         }
+        guard !charts.isEmpty || document.value["kind"] == nil else { return nil }
+        let (folder, name) = ManifestRoles.split(document.file)
         if ManifestRoles.isKustomization(name), document.value["kind"] == nil { return ManifestRoles.kustomization }
         if charts.contains(ManifestRoles.normal(folder)) {
             if name == "Chart.yaml" { return "Helm chart" }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import Glibc
 internal import Kn8Data
 
 /// What one pass over a catalogue file finds: its kinds, and the stretch of each definition.
@@ -14,59 +15,50 @@ struct CatalogueIndex {
     /// `reference` tells that the kinds are known and not served.
     init(_ file: EmbeddedFile, reference: Bool = false) {
         var open: (name: String, start: Int)?
-        for line in CatalogueIndex.lines(of: file) {
-            switch file.byte(at: line.lowerBound) {
-            case nil, UInt8(ascii: "\n"):
-                if let (name, start) = open { definitions.append((name, start..<line.lowerBound)) }
-                open = nil
-            case UInt8(ascii: "k") where open == nil:
-                if var kind = KindEntry(catalogueLine: file.text(line)) {
-                    if reference, case .definition(let name) = kind.origin { kind.origin = .reference(name) }
-                    kinds.append(kind)
+        file.withUnsafeBytes { bytes in
+            var next = 0
+            while next < bytes.count {
+                let line = next..<CatalogueIndex.endOfLine(bytes, next)
+                next = line.upperBound + 1
+                switch line.isEmpty ? UInt8(ascii: "\n") : bytes[line.lowerBound] {
+                case UInt8(ascii: "\n"):
+                    if let (name, start) = open { definitions.append((name, start..<line.lowerBound)) }
+                    open = nil
+                case UInt8(ascii: "k") where open == nil:
+                    if var kind = KindEntry(catalogueLine: file.text(line)) {
+                        if reference, case .definition(let name) = kind.origin { kind.origin = .reference(name) }
+                        kinds.append(kind)
+                    }
+                case UInt8(ascii: "d") where open == nil:
+                    let words = bytes[line].split(separator: UInt8(ascii: " "), maxSplits: 2)
+                    if words.count > 1 { open = (String(decoding: words[1], as: UTF8.self), line.lowerBound) }
+                case UInt8(ascii: "c") where open == nil:
+                    // `crd NAME JSON`: only the beginning is read.
+                    let words = bytes[line].prefix(512).split(separator: UInt8(ascii: " "), maxSplits: 2)
+                    guard words.count == 3, words[0].elementsEqual("crd".utf8) else { continue }
+                    let start = line.lowerBound + words[0].count + words[1].count + 2
+                    crds.append((String(decoding: words[1], as: UTF8.self), start..<line.upperBound))
+                default: break
                 }
-            case UInt8(ascii: "d") where open == nil:
-                let words = file.text(line).split(separator: " ")
-                if words.count > 1 { open = (String(words[1]), line.lowerBound) }
-            case UInt8(ascii: "c") where open == nil:
-                // `crd NAME JSON`: only the beginning is read.
-                let words = file.text(line.lowerBound..<min(line.lowerBound + 512, line.upperBound))
-                    .split(separator: " ", maxSplits: 2)
-                guard words.count == 3, words[0] == "crd" else { continue }
-                let start = line.lowerBound + words[0].utf8.count + words[1].utf8.count + 2
-                crds.append((String(words[1]), start..<line.upperBound))
-            default: break
             }
         }
         if let (name, start) = open { definitions.append((name, start..<file.count)) }
     }
 
-    private static func lines(of file: EmbeddedFile) -> [Range<Int>] {
-        file.withUnsafeBytes { bytes in
-            var lines: [Range<Int>] = []
-            lines.reserveCapacity(bytes.count / 24)
-            var start = 0
-            for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-                lines.append(start..<index)
-                start = index + 1
-            }
-            if start < bytes.count { lines.append(start..<bytes.count) }
-            return lines
-        }
-    }
-}
-
-extension EmbeddedFile {
-    fileprivate func byte(at index: Int) -> UInt8? {
-        withUnsafeBytes { $0.indices.contains(index) ? $0[index] : nil }
+    private static func endOfLine(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        guard let base = bytes.baseAddress, start < bytes.count,
+            let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+        else { return bytes.count }
+        return UnsafeRawPointer(found) - base
     }
 }
 
 extension KindEntry {
     /// The kind of a line `kind APIVERSION KIND PLURAL SINGULAR SCOPE [word=value ...]`; nil when the line is none.
     init?(catalogueLine line: String) {
-        let words = line.split(separator: " ")
+        let words = line[...].pieces(at: UInt8(ascii: " "))
         guard words.count > 6, words[0] == "kind" else { return nil }
-        let version = words[1].split(separator: "/")
+        let version = words[1].pieces(at: UInt8(ascii: "/"))
         var origin = Origin.definition("")
         var lifecycle = KindLifecycle()
         self.init(
@@ -79,9 +71,9 @@ extension KindEntry {
             origin: origin
         )
         for word in words[6...] {
-            let parts = word.split(separator: "=", maxSplits: 1)
+            let parts = word.pieces(at: UInt8(ascii: "="), most: 1)
             guard parts.count == 2 else { continue }
-            let list = parts[1].split(separator: ",").map(String.init)
+            let list = parts[1].pieces(at: UInt8(ascii: ",")).map(String.init)
             switch parts[0] {
             case "short": shortNames = list
             case "categories": categories = list

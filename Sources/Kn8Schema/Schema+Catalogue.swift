@@ -8,8 +8,8 @@ extension Schema {
 
     /// The node of a definition in the catalogue's form: one line a field.
     convenience init(definition name: String, text: String, scope: Scope) {
-        let lines = text.split(separator: "\n")
-        let head = lines.first?.split(separator: " ").dropFirst(2) ?? []
+        let lines = text[...].pieces(at: UInt8(ascii: "\n"))
+        let head = lines.first?.pieces(at: UInt8(ascii: " ")).dropFirst(2) ?? []
         // The definitions of CRDs are judged as the server judges custom resources.
         let isNative = !head.contains("custom")
         self.init(
@@ -26,15 +26,17 @@ extension Schema {
 extension SchemaField {
     /// The field of a line `name[!] type [word=value ...]`; nil when the line is none.
     fileprivate init?(catalogueLine line: Substring, isNative: Bool, scope: Schema.Scope) {
-        let parts = line.split(separator: " ", maxSplits: 2)
+        let parts = line.pieces(at: UInt8(ascii: " "), most: 2)
         guard parts.count >= 2 else { return nil }
         let isRequired = parts[0].hasSuffix("!")
         var words: [Substring: Substring] = [:]
         var rest = parts.count > 2 ? parts[2] : ""
-        while let equals = rest.firstIndex(of: "=") {
+        while let equals = rest.utf8.firstIndex(of: UInt8(ascii: "=")) {
             let key = rest[..<equals]
             // The values of an enumeration, and a pattern, may hold spaces; they end the line.
-            let end = key == "enum" || key == "pattern" ? rest.endIndex : rest.firstIndex(of: " ") ?? rest.endIndex
+            let end =
+                key == "enum" || key == "pattern"
+                ? rest.endIndex : rest.utf8.firstIndex(of: UInt8(ascii: " ")) ?? rest.endIndex
             words[key] = rest[rest.index(after: equals)..<end]
             rest = rest[end...].drop { $0 == " " }
         }

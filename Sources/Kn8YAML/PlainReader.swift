@@ -15,6 +15,7 @@ struct PlainReader {
     private static let maximalKey = 512
 
     let text: PlainText
+    private let keys: KeyTable
     /// Where the current line's next token begins, and in which column, from 0; the end of the text when there is none.
     var index = 0
     var column = 0
@@ -22,9 +23,14 @@ struct PlainReader {
     private(set) var hasHazards = false
 
     /// The value of the document in `bytes`, and whether it is worth asking for traps; nil when libyaml must read it.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (value: Value, hasHazards: Bool)? {
+    ///
+    /// `keys` may be handed on from one document to the next.
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ keys: KeyTable
+    ) -> (value: Value, hasHazards: Bool)? {
         guard let text = PlainText(bytes) else { return nil }
-        var reader = PlainReader(text: text)
+        var reader = PlainReader(text: text, keys: keys)
         do throws(GivesUp) {
             try reader.skipMarker()
             guard !reader.isAtEnd else { return nil }
@@ -36,7 +42,10 @@ struct PlainReader {
         }
     }
 
-    init(text: PlainText) { self.text = text }
+    private init(text: PlainText, keys: KeyTable) {
+        self.text = text
+        self.keys = keys
+    }
 
     private var isAtEnd: Bool { index >= text.count }
 
@@ -158,7 +167,7 @@ struct PlainReader {
             guard end > start, !isDash, ScalarResolver.value(bytes) == nil, !ScalarResolver.isNonFinite(bytes) else {
                 throw GivesUp()
             }
-            key = String(decoding: bytes, as: UTF8.self)
+            key = keys.string(bytes)
         }
         guard text[end] == UInt8(ascii: ":"), PlainText.isBlank(text[end + 1]), end - start <= PlainReader.maximalKey
         else { throw GivesUp() }

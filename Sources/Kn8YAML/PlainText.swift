@@ -8,7 +8,14 @@ struct PlainText {
     /// Looks at all of `bytes`; nil when there is anything that libyaml had better look at.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
+        let raw = UnsafeRawBufferPointer(bytes)
         while index < bytes.count {
+            if index + 8 <= bytes.count,
+                PlainText.isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index += 8
+                continue
+            }
             let byte = bytes[index]
             if byte < 0x80 {
                 guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\n") else { return nil }
@@ -19,6 +26,25 @@ struct PlainText {
             index += length
         }
         self.bytes = bytes
+    }
+
+    // Eight bytes at a time, with the highest bit of each as its answer.
+    private static let highest: UInt64 = 0x8080_8080_8080_8080
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// The highest bits of the bytes of `word` that are line feeds.
+    static func lineFeeds(in word: UInt64) -> UInt64 {
+        let difference = word ^ (ones &* 0x0A)
+        return ~(((difference & ~highest) &+ ~highest) | difference) & highest
+    }
+
+    /// Whether `word` is eight characters of ASCII, no control characters but line feeds among them.
+    private static func isPlain(_ word: UInt64) -> Bool {
+        // A blank in place of a line feed; then all must be from 0x20 to 0x7E.
+        let text = word &+ (lineFeeds(in: word) >> 7) &* 0x16
+        let low = (text & ~highest) &+ (ones &* 0x60)
+        let high = (text & ~highest) &+ ones
+        return text & highest == 0 && low & highest == highest && high & highest == 0
     }
 
     var count: Int { bytes.count }

@@ -7,7 +7,7 @@ package enum ReaderComparison {
     /// plain reader leaves the document to libyaml.
     package static func disagreement(on bytes: [UInt8]) -> String? {
         bytes.withUnsafeBufferPointer { buffer in
-            guard let plain = PlainReader.read(buffer) else { return nil }
+            guard let plain = PlainReader.read(buffer, KeyTable()) else { return nil }
             let origin = SourcePosition(line: 1, column: 1)
             var composer = Composer(EventReader(buffer), DocumentSource(bytes: bytes[...], file: "", origin: origin))
             guard let value = try? composer.document() else {

@@ -23,7 +23,9 @@ enum ScalarResolver {
 
     /// Whether `bytes` spell a number that JSON lacks.
     static func isNonFinite(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard (4...5).contains(bytes.count) else { return false }
+        guard (4...5).contains(bytes.count), bytes[0] == UInt8(ascii: ".") || bytes[1] == UInt8(ascii: ".") else {
+            return false
+        }
         switch String(decoding: bytes, as: UTF8.self) {
         case ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF":
             return true

@@ -38,12 +38,10 @@ package enum StreamCut {
         bytes.withUnsafeBytes { buffer in
             var count = 0
             var index = 0
-            let feeds = SIMD32<UInt8>(repeating: UInt8(ascii: "\n"))
-            while index + 32 <= buffer.count {
-                let part = buffer.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-                let ones = SIMD32<UInt8>(repeating: 0).replacing(with: 1, where: part .== feeds)
-                count += Int(ones.wrappedSum())
-                index += 32
+            while index + 8 <= buffer.count {
+                let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                count += PlainText.lineFeeds(in: word).nonzeroBitCount
+                index += 8
             }
             for byte in buffer[index...] where byte == UInt8(ascii: "\n") { count += 1 }
             return count

@@ -60,8 +60,9 @@ package enum YAMLStream {
             if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return body(utf16(file)) }
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         }
+        let keys = KeyTable()
         for source in DocumentSplitter.split(bytes, firstLine: firstLine, file: file) {
-            if let item = item(source, root: root, duplicates: duplicates) { body(item) }
+            if let item = item(source, root: root, duplicates: duplicates, keys) { body(item) }
         }
     }
 
@@ -73,7 +74,12 @@ package enum YAMLStream {
         ])
     }
 
-    private static func item(_ source: DocumentSource, root: Root, duplicates: Duplicates) -> Item? {
+    private static func item(
+        _ source: DocumentSource,
+        root: Root,
+        duplicates: Duplicates,
+        _ keys: KeyTable
+    ) -> Item? {
         guard source.bytes.count <= maximalSize else {
             let end = SourcePosition(line: source.origin.line, column: source.origin.column + 1)
             let span = SourceSpan(file: source.file, start: source.origin, end: end)
@@ -87,7 +93,7 @@ package enum YAMLStream {
             ])
         }
         do {
-            guard let reading = try value(of: source, duplicates: duplicates) else { return nil }
+            guard let reading = try value(of: source, duplicates: duplicates, keys) else { return nil }
             let value = reading.value
             if root == .mapping, value.object == nil {
                 let index = SpanIndex(source)
@@ -126,9 +132,13 @@ package enum YAMLStream {
         var hasHazards = false
     }
 
-    private static func value(of source: DocumentSource, duplicates: Duplicates) throws(Failures) -> Reading? {
+    private static func value(
+        of source: DocumentSource,
+        duplicates: Duplicates,
+        _ keys: KeyTable
+    ) throws(Failures) -> Reading? {
         let outcome: Result<Reading?, Failures> = source.bytes.withUnsafeBufferPointer { bytes in
-            if !source.isJSON, let (value, hasHazards) = PlainReader.read(bytes) {
+            if !source.isJSON, let (value, hasHazards) = PlainReader.read(bytes, keys) {
                 return .success(Reading(value: value, hasHazards: hasHazards))
             }
             var composer = Composer(EventReader(bytes), source)

@@ -139,8 +139,8 @@ import Testing
         #expect(read * 10 > count * 7, "\(read) of \(count)")
     }
 
-    private static func plain(_ text: String) -> (value: Value, hasHazards: Bool)? {
-        Array(text.utf8).withUnsafeBufferPointer { PlainReader.read($0) }
+    private static func plain(_ text: String, _ keys: KeyTable = KeyTable()) -> (value: Value, hasHazards: Bool)? {
+        Array(text.utf8).withUnsafeBufferPointer { PlainReader.read($0, keys) }
     }
 
     /// Compares the two readers; returns whether the plain one answered.
