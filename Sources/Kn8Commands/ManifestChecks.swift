@@ -146,7 +146,7 @@ struct ManifestChecks {
                     message: violation.message,
                     span: last?.index.span(
                         of: FieldPath(object.base.steps + violation.path.steps),
-                        part: violation.part
+                        part: violation.shownPart
                     ),
                     path: violation.path,
                     object: Manifests.title(of: object.facts),

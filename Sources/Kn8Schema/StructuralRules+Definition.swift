@@ -104,12 +104,15 @@ extension StructuralRules {
                 add("\(schemaPath): Required value", place)
                 continue
             }
+            let before = violations.count
             checkRoot(schema, schemaPath)
+            // What is no structural schema cannot be seen through by rules.
+            if violations.count == before { violations += RuleDeclarations.violations(of: schema, at: schemaPath) }
             checkSelectable(version["selectableFields"]?.array ?? [], schema, place.key("selectableFields"))
         }
         if !isUnique { add("must contain unique version names", path) }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
-            add("must have exactly one version marked as storage version", path)
+            add("must have exactly one version marked as storage version", path, part: .key)
         }
     }
 

@@ -6,7 +6,7 @@ package import Kn8Value
 /// apiextensions/validation/validation.go` and `…/pkg/apiserver/schema/{validation,complete}.go`).
 package struct StructuralRules {
     static let deepest = 128
-    private(set) var violations: [Violation] = []
+    var violations: [Violation] = []
 
     /// What is wrong with `crd`, which is of v1; empty when the server would take it.
     package static func violations(of crd: Value) -> [Violation] {
@@ -17,8 +17,8 @@ package struct StructuralRules {
         return rules.violations
     }
 
-    mutating func add(_ message: String, _ path: FieldPath) {
-        violations.append(Violation(rule: "crd/schema", message: message, path: path))
+    mutating func add(_ message: String, _ path: FieldPath, part: Violation.Part = .value) {
+        violations.append(Violation(rule: "crd/schema", message: message, path: path, part: part))
     }
 
     mutating func invalid(_ value: Value, _ words: String, _ path: FieldPath) {
