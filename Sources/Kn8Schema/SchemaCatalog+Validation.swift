@@ -175,3 +175,14 @@ extension Violation {
         return key == "apiVersion" || key == "kind" || key == "metadata"
     }
 }
+
+extension SchemaCatalog {
+    /// What is wrong with `object` as the successor of `old`, which the server keeps: what may not change has changed.
+    package func violations(from old: Value, to object: Value) -> [Violation] {
+        guard let entry = kind(apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "")
+        else {
+            return []
+        }
+        return ChangeRules.violations(from: old, to: object, entry)
+    }
+}
