@@ -90,14 +90,14 @@ struct NewApp: Kn8Command {
         }
         let cluster = try session.cluster(at: target)
         let creation = ApplicationCreation(
-            client: cluster.client,
+            cluster: cluster,
             project: project,
             templates: templates,
             isDryRun: dryRun,
             printsNames: format == .name,
             console: session.console
         )
-        let outcome = try await creation.create(objects)
+        let outcome = try await creation.run(objects)
         if format == .words {
             session.console.print(outcome.failed ? "--> Failed" : "--> Success\(dryRun ? " (dry run)" : "")")
             session.console.flush()

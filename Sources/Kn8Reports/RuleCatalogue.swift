@@ -5,7 +5,20 @@ internal import Kn8Value
 package enum RuleCatalogue {
     /// By name.
     package static let rules: [Rule] = [
+        Rule("admission/denied", "an admission policy denies the object", help: "change what the policy names"),
+        Rule(
+            "admission/expression",
+            "an expression of an admission policy does not compile",
+            help: "fix the expression at the place shown"
+        ),
+        Rule(
+            "admission/type",
+            .warning,
+            "an expression of an admission policy names what the kinds it is for do not have",
+            help: "fix the name, or the kinds that the policy matches"
+        ),
         Rule("baseline/stale", .note, "findings of the baseline are gone", help: "write it anew with --write-baseline"),
+        Rule("crd/rule", "a CEL rule of a CustomResourceDefinition is refused", help: "fix the rule"),
         Rule("crd/schema", "a CustomResourceDefinition would be refused by the server", help: "fix the definition"),
         Rule("manifest/api-version-missing", "apiVersion is missing or empty", help: "add apiVersion, for example v1"),
         Rule("manifest/kind-missing", "kind is missing or empty", help: "add kind, for example ConfigMap"),
@@ -82,6 +95,8 @@ package enum RuleCatalogue {
         Rule("schema/pattern", "a text does not match the field's pattern", help: "spell it as the pattern says"),
         Rule("schema/range", "a number is too small or too large", help: "stay within the bounds"),
         Rule("schema/required", "a required field is missing", help: "add the field"),
+        Rule("schema/rule", "a CEL rule of the CustomResourceDefinition does not hold", help: "do what the rule says"),
+        Rule("schema/rules-not-run", "the CEL rules could not be run", help: "fix the other errors of the object"),
         Rule("schema/type", "a value has another type than the field", help: "write a value of the field's type"),
         Rule("schema/unknown-field", "no such field", help: "fix the name, or remove the field"),
         Rule(
