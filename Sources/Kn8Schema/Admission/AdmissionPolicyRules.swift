@@ -32,7 +32,7 @@ struct AdmissionPolicyRules {
         }
         check("matchConditions", "expression", in: base, mustBe: [.bool])
         for (index, variable) in variables.enumerated() {
-            guard let fault = variable.expression.fault else { continue }
+            guard !variable.expression.source.trimmed.isEmpty, let fault = variable.expression.fault else { continue }
             violations.append(
                 Violation(
                     rule: "admission/expression",
