@@ -40,7 +40,7 @@ import Testing
             want: [
                 "error schema/removed-api apiVersion: apps/v1beta2 Deployment is removed in v1.16 (use apps/v1)",
                 "error native/invalid spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
-                    + "match template `labels` (give the template the labels of spec.selector.matchLabels)",
+                    + "match template `labels` (the selector asks for x=z, the template has no label x)",
             ]
         ),
         Row(
