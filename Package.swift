@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// The libraries whose tests keep files beside them, in `Fixtures`.
-let withFixtures: Set = ["Kn8Reports"]
+let withFixtures: Set = ["Kn8Commands", "Kn8Reports"]
 
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
@@ -41,7 +41,7 @@ let targets: [[Target]] = [
     library("Kn8CEL", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8Diff"),
     library("Kn8Merge", on: ["Kn8Value"]),
-    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex"]),
+    library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex", "Kn8CEL"]),
     library("Kn8Policy", on: ["Kn8Value"]),
     library("Kn8Template", on: ["Kn8Value"]),
     library("Kn8API", on: ["Kn8Value"]),

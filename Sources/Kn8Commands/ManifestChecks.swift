@@ -28,8 +28,6 @@ struct ManifestChecks {
         /// Whether the user stopped it before all was judged.
         var isInterrupted = false
 
-        /// The lines of the file called `name`; none when no such file was read.
-        func lines(of name: String) -> [Substring] { texts.first { $0.name == name }?.lines ?? [] }
     }
 
     let catalog: SchemaCatalog
@@ -148,7 +146,7 @@ struct ManifestChecks {
                     message: violation.message,
                     span: last?.index.span(
                         of: FieldPath(object.base.steps + violation.path.steps),
-                        part: violation.part
+                        part: violation.shownPart
                     ),
                     path: violation.path,
                     object: Manifests.title(of: object.facts),

@@ -94,7 +94,7 @@ struct ManifestJudge: Sendable {
                     rule: violation.rule,
                     severity: violation.severity,
                     message: violation.message,
-                    span: document.span(of: violation.path, part: violation.part),
+                    span: document.span(of: violation.path, part: violation.shownPart),
                     path: violation.path,
                     remedy: violation.remedy
                 )
@@ -107,7 +107,7 @@ struct ManifestJudge: Sendable {
         // What has no apiVersion or no kind is in the findings already.
         if object.value.isTyped {
             outcome.findings += timings.measure(.schema) {
-                catalog.validate(object.value, strictness: strictness).map(object.finding)
+                catalog.validate(object.value, strictness: strictness).filter { !$0.isSaidAlready }.map(object.finding)
                     + catalog.hazards(in: object).map(object.finding)
             }
         }
@@ -131,6 +131,11 @@ extension Value {
     fileprivate var isTyped: Bool {
         self["apiVersion"]?.string?.isEmpty == false && self["kind"]?.string?.isEmpty == false
     }
+}
+
+extension Violation {
+    /// Whether `manifest/name-missing` has said it.
+    fileprivate var isSaidAlready: Bool { message.hasSuffix("Required value: name or generateName is required") }
 }
 
 extension Finding {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Reports
 internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
@@ -33,9 +34,8 @@ struct ManifestSet {
         }
     }
 
-    /// The lines of the file called `name`; none when no such file was read.
-    func lines(of name: String) -> [Substring] {
-        guard let file = files.first(where: { $0.name == name }) else { return [] }
-        return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    /// The text of the file called `name`; nil when no such file was read.
+    func excerpt(of name: String) -> SourceExcerpt? {
+        files.first { $0.name == name }.map { SourceExcerpt($0.bytes) }
     }
 }

@@ -72,10 +72,4 @@ final class ManifestText: Sendable {
         case .spool(let spool): return try spool.bytes(range)[...]
         }
     }
-
-    /// All lines without their breaks; none when the text can no longer be read.
-    var lines: [Substring] {
-        guard let bytes = try? bytes(0..<count) else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    }
 }

@@ -26,23 +26,15 @@ struct Validate: Kn8Command {
 
     func run(in session: Session) async throws -> ExitStatus {
         let plan = try ValidationPlan(reports, manifests, in: session)
-        let progress = ProgressBar(environment: session.environment)
         let timings = WorkTimings(isOn: session.environment["KN8_TIMINGS"] == "1")
-        let checks = ManifestChecks(
-            catalog: try schemas.catalog(or: plan.settings),
-            strictness: try fields.strictness(or: plan.settings.validate),
-            work: OrderedWork(environment: session.environment),
-            timings: timings,
-            listsObjects: plan.listsObjects,
-            progress: progress
-        )
+        let checks = try checks(plan, timings, in: session)
         var input = try plan.input(writing: reports.newBaseline)
         let names = try timings.measure(.list) { () throws(CommandError) in try plan.names() }
         Interruption.watch()
         let verdict = try await checks.verdict(on: names)
         // The process ends when this does: taking the trees apart leaf by leaf would cost a tenth of the run.
         _ = Unmanaged.passRetained(Lasting(verdict.objects))
-        progress.clear()
+        checks.progress.clear()
         input.add(verdict)
         let status = try timings.measure(.report) { () throws(CommandError) in
             try finish(input, verdict, plan, in: session.console)
@@ -51,13 +43,29 @@ struct Validate: Kn8Command {
         return status
     }
 
+    private func checks(
+        _ plan: ValidationPlan,
+        _ timings: WorkTimings,
+        in session: Session
+    ) throws(CommandError) -> ManifestChecks {
+        ManifestChecks(
+            catalog: try schemas.catalog(or: plan.settings),
+            strictness: try fields.strictness(or: plan.settings.validate),
+            work: OrderedWork(environment: session.environment),
+            timings: timings,
+            listsObjects: plan.listsObjects,
+            progress: ProgressBar(environment: session.environment)
+        )
+    }
+
     private func finish(
         _ input: Report.Input,
         _ verdict: ManifestChecks.Verdict,
         _ plan: ValidationPlan,
         in console: Console
     ) throws(CommandError) -> ExitStatus {
-        var report = Report(input) { verdict.lines(of: $0) }
+        let reader = ExcerptReader(verdict.texts)
+        var report = Report(input, source: reader.excerpt)
         if let path = reports.newBaseline, !report.isInterrupted {
             let baseline = Baseline(of: report)
             try WholeFile.write(baseline.json, to: path)

@@ -23,11 +23,13 @@ struct ValidationPlan {
     let baseline: String?
     /// Where files are named from.
     let root: ProjectRoot
+    private let folder: ProjectFolder
     private let excluded: [PathPattern]
 
     /// The plan; complaints about the settings that are no errors go to the console.
     init(_ options: ReportOptions, _ files: FilenameOptions, in session: Session) throws(CommandError) {
         let folder = ProjectFolder()
+        self.folder = folder
         let path = options.withoutConfiguration ? nil : options.config ?? folder.configuration
         let settings = try path.map { path throws(CommandError) in try ValidationPlan.settings(path, session) }
         self.settings = settings ?? ConfigurationFile(path: "")
@@ -66,7 +68,12 @@ struct ValidationPlan {
 
     /// The files to read, in order, without those that are excluded.
     func names() throws(CommandError) -> [ManifestFiles.Name] {
-        guard !files.isEmpty else { throw CommandError("must specify one of -f and -k", status: .unusable) }
+        guard !files.isEmpty else {
+            throw CommandError(
+                "must specify one of -f and -k, or files in \(ProjectFolder.configurationName)",
+                status: .unusable
+            )
+        }
         let names = try ManifestFiles.list(files, recursive: recursive)
         return excluded.isEmpty ? names : names.filter { name in !excluded.contains { $0.matches(name.path) } }
     }
@@ -79,7 +86,7 @@ struct ValidationPlan {
         input.root = root
         input.rules = RuleNames.rules
         input.threshold = threshold
-        if let baseline, baseline != newBaseline || WholeFile.exists(baseline) {
+        if let baseline, WholeFile.exists(baseline) || newBaseline.map(folder.absolute) != folder.absolute(baseline) {
             input.baseline = try BaselineFile.read(baseline)
             input.baselineName = baseline
         }
@@ -93,8 +100,7 @@ struct ValidationPlan {
         let bytes = try WholeFile.read(path)
         let (file, findings) = ConfigurationFile.read(bytes, path: path)
         guard !findings.isEmpty else { return file }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        let text = TextReport().text(of: findings) { $0 == path ? lines : nil }
+        let text = TextReport().text(of: findings) { file, _ in file == path ? SourceExcerpt(bytes) : nil }
         session.console.say(String(text.dropLast()))
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw CommandError("the settings in \(path) cannot be used", status: .unusable)

@@ -16,27 +16,86 @@ struct MaskedFindings {
     /// In the order of `FindingOrder`.
     let elements: [Element]
 
-    /// `findings` in order, each once, with the lines that `source` gives for a file.
-    init(_ findings: [Finding], source: (String) -> [Substring]?) {
+    /// `findings` in order, each once, with the lines that `source` gives.
+    init(_ findings: [Finding], source: ExcerptSource) {
         var file: String?
-        var lines: [Substring]?
+        var excerpt: SourceExcerpt?
+        var mask = SecretMask([])
         elements = FindingOrder.sorted(findings).map { finding in
-            guard let span = finding.span else { return Element(original: finding, finding: finding, line: nil) }
-            if span.file != file { (file, lines) = (span.file, source(span.file)) }
-            guard let lines, lines.indices.contains(span.start.line - 1) else {
+            guard let span = finding.span else {
                 return Element(original: finding, finding: finding, line: nil)
             }
-            let masked = SecretMask(lines).line(at: span.start.line - 1)
-            var shown = finding
-            if let hidden = masked.hidden {
-                let value = hidden.drop { $0 == "\"" || $0 == "'" || $0 == " " }
-                let core = String(value.reversed().drop { $0 == "\"" || $0 == "'" || $0 == " " }.reversed())
-                if core.count > 1 {
-                    shown.message.replace(core, with: SecretMask.stars)
-                    shown.remedy?.replace(core, with: SecretMask.stars)
-                }
+            if span.file != file || excerpt?.holds(span.start.line) != true {
+                (file, excerpt) = (span.file, source(span.file, span.start.line))
+                mask = SecretMask(excerpt?.lines ?? [])
             }
-            return Element(original: finding, finding: shown, line: masked.line)
+            guard let excerpt, excerpt.holds(span.start.line) else {
+                return Element(original: finding, finding: finding, line: nil)
+            }
+            let index = span.start.line - excerpt.firstLine
+            let line = mask.line(at: index).line
+            let shown = MaskedFindings.masked(finding, index, span.end.line - excerpt.firstLine, mask)
+            return Element(original: finding, finding: shown, line: line)
         }
+    }
+
+    // A value that goes on for more lines than these is not quoted whole by any message.
+    private static let maximalLines = 1000
+
+    // A message may quote a value as it is written, or as Go writes a string.
+    private static func masked(_ finding: Finding, _ first: Int, _ last: Int, _ mask: SecretMask) -> Finding {
+        guard mask.isSecret(first) else { return finding }
+        var hidden: [String] = []
+        for index in first...max(first, min(last, first + maximalLines)) {
+            guard let text = mask.line(at: index).hidden else { continue }
+            let value = text.drop { " \t\"'".contains($0) }
+            let core = String(value.reversed().drop { " \t\r\"'".contains($0) }.reversed())
+            if core.count > 1 { hidden.append(core) }
+        }
+        let isData = finding.path?.steps.contains { $0 == .key("data") || $0 == .key("stringData") } ?? false
+        guard isData || !hidden.isEmpty else { return finding }
+        var shown = finding
+        shown.message = MaskedFindings.hiding(hidden, in: finding.message)
+        shown.remedy = finding.remedy.map { MaskedFindings.hiding(hidden, in: $0) }
+        return shown
+    }
+
+    private static func hiding(_ hidden: [String], in message: String) -> String {
+        var text = withoutQuotedValue(message)
+        for value in hidden { text.replace(value, with: SecretMask.stars) }
+        return text
+    }
+
+    /// `Invalid value: "…": why` with stars for the value, whatever it is.
+    static func withoutQuotedValue(_ message: String) -> String {
+        let label = "value: "
+        guard let start = message.firstRange(of: label)?.upperBound else { return message }
+        let rest = message[start...]
+        guard let opening = rest.first, "\"{[".contains(opening) else { return message }
+        var depth = 0
+        var isInString = false
+        var isEscaped = false
+        for index in rest.indices {
+            let character = rest[index]
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if character == "\\" {
+                    isEscaped = true
+                } else if character == "\"" {
+                    isInString = false
+                }
+            } else if character == "\"" {
+                isInString = true
+            } else if character == "{" || character == "[" {
+                depth += 1
+            } else if character == "}" || character == "]" {
+                depth -= 1
+            }
+            if !isInString, depth <= 0 {
+                return message[..<start] + "\"\(SecretMask.stars)\"" + rest[rest.index(after: index)...]
+            }
+        }
+        return message[..<start] + "\"\(SecretMask.stars)\""
     }
 }

@@ -66,8 +66,8 @@ package struct Report: Sendable {
     package let isInterrupted: Bool
     private let settings: RuleSettings
 
-    /// The report of `input`; `source` gives the lines of a file without their breaks, or nil when there is no text.
-    package init(_ input: Input, source: (String) -> [Substring]?) {
+    /// The report of `input`, with excerpts from `source`.
+    package init(_ input: Input, source: ExcerptSource) {
         let judged = input.suppressions.judged(
             input.findings,
             reportsUnused: !input.isInterrupted,

@@ -35,39 +35,46 @@ struct ReportCases {
 
     init(_ report: Report) {
         var files: [String] = []
-        var cases: [String: [Case]] = [:]
-        func open(_ file: String) {
-            if cases[file] == nil {
+        var open: [String: File] = [:]
+        func touch(_ file: String) {
+            if open[file] == nil {
                 files.append(file)
-                cases[file] = []
+                open[file] = File()
             }
         }
         for object in report.objects {
-            open(object.file)
-            cases[object.file]?.append(Case(title: object.title, line: object.line, isSkipped: object.isSkipped))
+            touch(object.file)
+            open[object.file]?.add(Case(title: object.title, line: object.line, isSkipped: object.isSkipped))
         }
         for entry in report.new {
             let file = entry.finding.span?.file ?? "kn8"
-            open(file)
-            let index = ReportCases.index(of: entry.finding, in: &cases[file, default: []])
-            if entry.finding.severity >= report.threshold ?? .error {
-                cases[file]?[index].failures.append(entry)
-            } else {
-                cases[file]?[index].remarks.append(entry)
-            }
+            touch(file)
+            open[file]?.add(entry, isFailure: entry.finding.severity >= report.threshold ?? .error)
         }
-        suites = files.map { Suite(file: $0, cases: cases[$0] ?? []) }
+        suites = files.map { Suite(file: $0, cases: open[$0]?.cases ?? []) }
     }
 
-    // The last object of that title which begins at or before the finding; a file's own case is made when it is needed.
-    private static func index(of finding: Finding, in cases: inout [Case]) -> Int {
-        let line = finding.span?.start.line ?? 1
-        if let title = finding.object {
-            let same = cases.indices.filter { cases[$0].title == title }
-            if let index = same.last(where: { cases[$0].line <= line }) ?? same.first { return index }
+    private struct File {
+        var cases: [Case] = []
+        private var indices: [String?: [Int]] = [:]
+
+        mutating func add(_ item: Case) {
+            indices[item.title, default: []].append(cases.count)
+            cases.append(item)
         }
-        if finding.object == nil, let index = cases.firstIndex(where: { $0.title == nil }) { return index }
-        cases.append(Case(title: finding.object, line: line))
-        return cases.count - 1
+
+        mutating func add(_ entry: Report.Entry, isFailure: Bool) {
+            let index = index(of: entry.finding)
+            if isFailure { cases[index].failures.append(entry) } else { cases[index].remarks.append(entry) }
+        }
+
+        // The last object of that title which begins at or before the finding; a file's own case is made when needed.
+        private mutating func index(of finding: Finding) -> Int {
+            let line = finding.span?.start.line ?? 1
+            let same = indices[finding.object] ?? []
+            if let index = same.last(where: { cases[$0].line <= line }) ?? same.first { return index }
+            add(Case(title: finding.object, line: line))
+            return cases.count - 1
+        }
     }
 }

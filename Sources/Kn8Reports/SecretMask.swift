@@ -17,15 +17,34 @@ struct SecretMask {
     }
 
     private let lines: [Substring]
+    // The stretches of lines that are documents which speak of a Secret, in order.
+    private let secrets: [Range<Int>]
 
     /// A mask for the file of `lines`.
-    init(_ lines: [Substring]) { self.lines = lines }
+    init(_ lines: [Substring]) {
+        self.lines = lines
+        var secrets: [Range<Int>] = []
+        var first = 0
+        var speaksOfSecret = false
+        for (index, line) in lines.enumerated() {
+            if index > first, line.utf8.starts(with: "---".utf8) {
+                if speaksOfSecret { secrets.append(first..<index) }
+                (first, speaksOfSecret) = (index, false)
+            }
+            speaksOfSecret = speaksOfSecret || SecretMask.namesSecret(line)
+        }
+        if speaksOfSecret { secrets.append(first..<lines.count) }
+        self.secrets = secrets
+    }
+
+    /// Whether the line at `index`, counted from 0, is of a document that speaks of a Secret.
+    func isSecret(_ index: Int) -> Bool { secrets.contains { $0.contains(index) } }
 
     /// The line at `index`, counted from 0, with what must not be shown replaced.
     func line(at index: Int) -> Masked {
         guard lines.indices.contains(index) else { return Masked(line: "", hidden: nil) }
         let line = String(lines[index])
-        guard isInSecretDocument(index), isData(index) else { return Masked(line: line, hidden: nil) }
+        guard isSecret(index), isData(index) else { return Masked(line: line, hidden: nil) }
         let scalars = Array(line.unicodeScalars)
         // A mapping on one line may hold many values: nothing of it is shown.
         let isOneLine = scalars.contains { $0 == "{" || $0 == "}" || $0 == "," }
@@ -45,15 +64,23 @@ struct SecretMask {
         return text
     }
 
-    private func isInSecretDocument(_ index: Int) -> Bool {
-        var first = index
-        while first > 0, !lines[first].hasPrefix("---") { first -= 1 }
-        var last = index + 1
-        while last < lines.count, !lines[last].hasPrefix("---") { last += 1 }
-        return lines[first..<last].contains { line in
-            guard let kind = line.range(of: "kind") else { return false }
-            return line[kind.upperBound...].contains("Secret")
+    // `kind`, and `Secret` somewhere behind it.
+    private static func namesSecret(_ line: Substring) -> Bool {
+        var rest = line.utf8[...]
+        while let mark = rest.firstIndex(of: UInt8(ascii: "k")) {
+            rest = rest[mark...]
+            if rest.starts(with: "kind".utf8) {
+                rest = rest.dropFirst(4)
+                while let mark = rest.firstIndex(of: UInt8(ascii: "S")) {
+                    rest = rest[mark...]
+                    if rest.starts(with: "Secret".utf8) { return true }
+                    rest = rest.dropFirst()
+                }
+                return false
+            }
+            rest = rest.dropFirst()
         }
+        return false
     }
 
     private func isData(_ index: Int) -> Bool {
@@ -113,8 +140,4 @@ struct SecretMask {
 
     // The column of the key, behind the dash of a list.
     private static func column(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" || $0 == "-" }.count }
-}
-
-extension Substring {
-    fileprivate func range(of word: String) -> Range<Index>? { firstRange(of: word) }
 }

@@ -14,9 +14,8 @@ package struct TextReport: Sendable {
 
     /// The text of `findings`, ordered by place, each once, with a blank line between two; empty for none.
     ///
-    /// `source` gives the lines of a file without their breaks, or nil when the text is not to be had; then the excerpt is
-    /// left out. Values of Secrets are never shown.
-    package func text(of findings: [Finding], source: (String) -> [Substring]?) -> String {
+    /// Where `source` has no text the excerpt is left out. Values of Secrets are never shown.
+    package func text(of findings: [Finding], source: ExcerptSource) -> String {
         MaskedFindings(findings, source: source).elements.map { text($0.finding, line: $0.line) }.joined(
             separator: "\n"
         )

@@ -35,7 +35,7 @@ extension SchemaCatalog {
         }
         for step in steps {
             guard let child = schema.child(step) else {
-                return schema.isOpen || schema.type == .any ? .free : .unknown
+                return schema.type == .any || (schema.type == .object && schema.isOpen) ? .free : .unknown
             }
             schema = child
         }

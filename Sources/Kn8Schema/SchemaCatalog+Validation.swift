@@ -4,7 +4,13 @@ package import Kn8Value
 
 extension SchemaCatalog {
     /// What is wrong with `object`: its kind, its fields, its metadata. Fields are judged in the server's words.
-    package func validate(_ object: Value, strictness: ValidationStrictness = .strict) -> [Violation] {
+    ///
+    /// - Parameter old: The object that this one takes the place of; rules about transitions need it.
+    package func validate(
+        _ object: Value,
+        replacing old: Value? = nil,
+        strictness: ValidationStrictness = .strict
+    ) -> [Violation] {
         guard case .object(let map) = object else {
             return [Violation(rule: "schema/type", message: "an object must be a mapping", path: FieldPath())]
         }
@@ -20,6 +26,7 @@ extension SchemaCatalog {
         var violations = lifecycleViolations(of: entry)
         if let schema = schema(for: entry) {
             violations += judge(map, schema, entry, strictness)
+            if !schema.isNative { violations += ruleViolations(of: object, replacing: old, schema, after: violations) }
         } else {
             violations.append(SchemaCatalog.noSchema(entry))
         }
@@ -71,6 +78,29 @@ extension SchemaCatalog {
             }
         }
         return violations
+    }
+
+    /// What the rules of a CRD say against `object`. Rules see it with its defaults, and not at all when it is too far
+    /// from its schema (`kubernetes:apiext/registry/customresource/strategy.go`).
+    private func ruleViolations(
+        of object: Value,
+        replacing old: Value?,
+        _ schema: Schema,
+        after found: [Violation]
+    ) -> [Violation] {
+        guard let tree = RuleTree.of(schema) else { return [] }
+        guard !found.contains(where: \.keepsRulesFromRunning) else {
+            return [
+                Violation(
+                    rule: "schema/rules-not-run",
+                    message:
+                        "Invalid value: null: some validation rules were not checked because the object was invalid; "
+                        + "correct the existing errors to complete validation",
+                    path: FieldPath()
+                )
+            ]
+        }
+        return RuleEvaluation.violations(of: defaulted(object), replacing: old, tree)
     }
 
     /// The served kind whose fields are those of `entry`; `entry` itself when it is served, or has fields of its own.
@@ -131,6 +161,14 @@ extension SchemaCatalog {
 }
 
 extension Violation {
+    fileprivate var keepsRulesFromRunning: Bool {
+        switch rule {
+        case "schema/type", "schema/required", "schema/enum": severity == .error
+        case "schema/length": message.hasPrefix("Too ")
+        default: false
+        }
+    }
+
     fileprivate var isAboutEnvelope: Bool {
         guard rule == "schema/unknown-field", path.steps.count == 1, case .key(let key) = path.steps[0]
         else { return false }

@@ -19,16 +19,21 @@ package struct StructuralRules {
                 rules.add("\(place.key("openAPIV3Schema")): Required value", path.index(index))
                 continue
             }
+            let before = rules.violations.count
             rules.checkRoot(schema, place.key("openAPIV3Schema"))
+            // What is no structural schema cannot be seen through by rules.
+            if rules.violations.count == before {
+                rules.violations += RuleDeclarations.violations(of: schema, at: place.key("openAPIV3Schema"))
+            }
         }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
-            rules.add("must have exactly one version marked as storage version", path)
+            rules.add("must have exactly one version marked as storage version", path, part: .key)
         }
         return rules.violations
     }
 
-    private mutating func add(_ message: String, _ path: FieldPath) {
-        violations.append(Violation(rule: "crd/schema", message: message, path: path))
+    private mutating func add(_ message: String, _ path: FieldPath, part: Violation.Part = .value) {
+        violations.append(Violation(rule: "crd/schema", message: message, path: path, part: part))
     }
 
     private mutating func checkNames(_ crd: Value) {

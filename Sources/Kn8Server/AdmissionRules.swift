@@ -9,8 +9,8 @@ package protocol AdmissionRules: Sendable {
     /// `object` with the defaults of its kind.
     func defaulted(_ object: Object) -> Object
 
-    /// What is wrong with `object`; empty when nothing is.
-    func violations(of object: Object) -> [Violation]
+    /// What is wrong with `object`, which takes the place of `old` when that is given; empty when nothing is.
+    func violations(of object: Object, replacing old: Object?) -> [Violation]
 
     /// How a strategic merge patch treats the fields of objects of a kind; nil when the kind takes no such patch.
     func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)?
@@ -26,7 +26,7 @@ package struct NoAdmissionRules: AdmissionRules {
     /// `object` as it is.
     package func defaulted(_ object: Object) -> Object { object }
     /// None.
-    package func violations(of object: Object) -> [Violation] { [] }
+    package func violations(of object: Object, replacing old: Object?) -> [Violation] { [] }
     /// None.
     package func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)? { nil }
     /// Does nothing.

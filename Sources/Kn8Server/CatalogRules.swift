@@ -19,7 +19,9 @@ package final class CatalogRules: AdmissionRules {
     package func defaulted(_ object: Object) -> Object { Object(catalog.defaulted(object.value)) }
 
     /// What is wrong with `object`, unknown fields included.
-    package func violations(of object: Object) -> [Violation] { catalog.validate(object.value) }
+    package func violations(of object: Object, replacing old: Object?) -> [Violation] {
+        catalog.validate(object.value, replacing: old?.value)
+    }
 
     /// Takes over the kinds that `definition` defines; one that is no sound definition changes nothing.
     package func learn(_ definition: Object) {

@@ -119,7 +119,7 @@ extension ServerState {
         var result = BuiltinFields.filled(object, kind, old: old)
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
-        let violations = rules.violations(of: result).filter { $0.severity == .error }
+        let violations = rules.violations(of: result, replacing: old).filter { $0.severity == .error }
         if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
         let ofMetadata = violations.filter { $0.rule.hasPrefix("metadata/") }.map(\.cause)
         var causes = MetadataRules.causes(result, kind, old: old)

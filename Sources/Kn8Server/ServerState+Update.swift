@@ -147,7 +147,9 @@ extension ServerState {
             new = old
             new["status"] = object["status"]
             new = rules.defaulted(new)
-            let causes = rules.violations(of: new).filter { $0.severity == .error && $0.path.startsAtStatus }
+            let causes = rules.violations(of: new, replacing: old).filter {
+                $0.severity == .error && $0.path.startsAtStatus
+            }
             guard causes.isEmpty else {
                 throw .invalid(kind.resource.gvk, name: new.name, causes: causes.map(\.cause))
             }

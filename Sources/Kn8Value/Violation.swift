@@ -46,4 +46,26 @@ package struct Violation: Hashable, Sendable {
         self.remedy = remedy
         self.wantsText = wantsText
     }
+
+    /// Which part to show: of a field that is missing, the key of the parent, which is what `path` names then; of an
+    /// entry whose key is wrong, the key.
+    package var shownPart: Part {
+        if part == .key || message.contains(": Required value") || isAboutMapKey { return .key }
+        let own = path.description
+        if let field, own.isEmpty || field.hasPrefix("\(own).") { return .key }
+        return !own.isEmpty && message.hasPrefix("\(own).") ? .key : .value
+    }
+
+    // Fields whose keys are the author's own, so that a key may be what is wrong.
+    private static let maps: Set = [
+        "annotations", "binaryData", "data", "labels", "limits", "matchLabels", "nodeSelector", "requests",
+        "stringData",
+    ]
+
+    private var isAboutMapKey: Bool {
+        guard path.steps.count > 1, case .key(let key)? = path.steps.last,
+            case .key(let map) = path.steps[path.steps.count - 2], Violation.maps.contains(map)
+        else { return false }
+        return message.hasPrefix("Invalid value: \"\(key)\": ")
+    }
 }

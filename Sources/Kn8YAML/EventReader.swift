@@ -68,6 +68,21 @@ final class EventReader {
     /// Whether the current scalar has neither quotes nor a tag, so that its look decides what it is.
     var isUnquoted: Bool { scalar.tag == nil && scalar.style == YAML_PLAIN_SCALAR_STYLE }
 
+    /// Whether the current scalar is written below a `|` or a `>`.
+    var isBlockScalar: Bool { scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE }
+
+    /// Whether the current node has an anchor or a tag before it.
+    var hasProperties: Bool {
+        switch event.pointee.type {
+        case YAML_SCALAR_EVENT: event.pointee.data.scalar.anchor != nil || event.pointee.data.scalar.tag != nil
+        case YAML_SEQUENCE_START_EVENT:
+            event.pointee.data.sequence_start.anchor != nil || event.pointee.data.sequence_start.tag != nil
+        case YAML_MAPPING_START_EVENT:
+            event.pointee.data.mapping_start.anchor != nil || event.pointee.data.mapping_start.tag != nil
+        default: false
+        }
+    }
+
     /// Whether the collection that begins here is written with brackets.
     var isFlow: Bool {
         switch event.pointee.type {

@@ -90,6 +90,7 @@ package enum Manifests {
                         rule: "manifest/\(field == "kind" ? "kind" : "api-version")-missing",
                         message: "\(field) is not set",
                         path: FieldPath(),
+                        part: .key,
                         remedy: "add \(field): \(example)"
                     )
                 )
@@ -118,6 +119,10 @@ package enum Manifests {
         for field in ["name", "generateName"] {
             if let name = metadata?[field]?.string, !name.isEmpty { return nil }
         }
+        switch metadata?["name"] {
+        case .bool?, .int?, .double?, .array?, .object?: return nil  // its type is wrong, and that is said elsewhere
+        case .string?, .null?, nil: break
+        }
         let path: FieldPath =
             if metadata?["name"] != nil {
                 FieldPath(keys: "metadata", "name")
@@ -130,6 +135,7 @@ package enum Manifests {
             rule: "manifest/name-missing",
             message: "metadata.name is not set",
             path: path,
+            part: metadata?["name"] == nil ? .key : .value,
             remedy: "add metadata.name, or metadata.generateName for kn8 create"
         )
     }

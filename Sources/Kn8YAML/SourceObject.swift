@@ -21,7 +21,7 @@ package struct SourceObject: Sendable {
             rule: violation.rule,
             severity: violation.severity,
             message: violation.message,
-            span: span(of: violation.path, part: violation.part),
+            span: span(of: violation.path, part: violation.shownPart),
             path: violation.path,
             object: title,
             remedy: violation.remedy

@@ -28,6 +28,9 @@ package struct SpanIndex: Sendable {
     private var anchors: [String: Int] = [:]
     private var merges: [Int: [Int]] = [:]
 
+    // Only while the text is read, and only when it is asked for.
+    private var lines: LineTable?
+
     init(_ source: DocumentSource) {
         file = source.file
         source.bytes.withUnsafeBufferPointer { bytes in
@@ -40,18 +43,26 @@ package struct SpanIndex: Sendable {
                 // The text was read once before; a text that cannot be read has the places found so far.
             }
         }
+        lines = nil
     }
 
     /// The whole document; nil when it is empty or cannot be read.
     package var root: SourceSpan? { nodes.isEmpty ? nil : span(0) }
 
-    /// Where `path` is; for a path that is not there, the nearest parent that is; nil for an empty document.
+    /// Where `path` is; for a path that is not there, the key of the nearest parent that is; nil for an empty document. The
+    /// key of the root and of an element of a list is the first key in it.
     package func span(of path: FieldPath, part: Violation.Part = .value) -> SourceSpan? {
         guard let (node, key, isThere) = find(path) else { return nil }
-        guard isThere else { return span(key ?? node) }
-        if part == .key, let key { return span(key) }
+        guard isThere, part != .key else { return head(of: node, key) }
         if nodes[node].start == nodes[node].end, let key { return span(key) }
         return span(node)
+    }
+
+    // The key of a node; of the root and of an element of a list, which have none, their own first key.
+    private func head(of node: Int, _ key: Int?) -> SourceSpan {
+        if let key { return span(key) }
+        guard let first = nodes[node].children.first, first.keyNode >= 0 else { return span(node) }
+        return span(first.keyNode)
     }
 
     /// How the unquoted scalar at `path` is spelt; nil for text, for collections, and for what is not there.
@@ -110,11 +121,12 @@ package struct SpanIndex: Sendable {
         switch step {
         case .index(let index): return children.indices.contains(index) ? children[index] : nil
         case .key(let key):
-            if let found = children.first(where: { $0.key == key }) { return found }
+            // Of a key that is set twice the last one counts.
+            if let found = children.last(where: { $0.key == key }) { return found }
             for source in merges[node] ?? [] {
-                if let found = nodes[source].children.first(where: { $0.key == key }) { return found }
+                if let found = nodes[source].children.last(where: { $0.key == key }) { return found }
                 for element in nodes[source].children where element.key == nil {
-                    if let found = nodes[element.node].children.first(where: { $0.key == key }) { return found }
+                    if let found = nodes[element.node].children.last(where: { $0.key == key }) { return found }
                 }
             }
             return nil
@@ -148,6 +160,8 @@ package struct SpanIndex: Sendable {
         let index = nodes.count
         nodes.append(Node(start: source.position(reader.start), end: source.position(reader.end)))
         let anchor = reader.anchor
+        if reader.hasProperties { skipProperties(index, reader, source) }
+        if type == YAML_SCALAR_EVENT, reader.isBlockScalar { trim(index, reader, source) }
         if type == YAML_SCALAR_EVENT, reader.isUnquoted {
             let bytes = reader.scalarBytes
             if ScalarResolver.value(bytes) != nil || ScalarHazard.kind(of: bytes) != nil {
@@ -187,6 +201,27 @@ package struct SpanIndex: Sendable {
             anchors[anchor] = index
         }
         return index
+    }
+
+    private mutating func table(_ source: DocumentSource) -> LineTable {
+        if let lines { return lines }
+        let made = LineTable(source.bytes)
+        lines = made
+        return made
+    }
+
+    // A node begins, to the eye, behind its anchor and its tag.
+    private mutating func skipProperties(_ index: Int, _ reader: EventReader, _ source: DocumentSource) {
+        let mark = reader.start
+        guard let count = table(source).properties(line: Int(mark.line), column: Int(mark.column)) else { return }
+        nodes[index].start.column += count
+    }
+
+    // libyaml ends a block scalar where the next line begins; it ends, to the eye, where its last text does.
+    private mutating func trim(_ index: Int, _ reader: EventReader, _ source: DocumentSource) {
+        let mark = reader.end
+        guard mark.column == 0, let end = table(source).endOfText(above: Int(mark.line)) else { return }
+        nodes[index].end = max(source.position(line: end.line, column: end.column), nodes[index].start)
     }
 
     // libyaml ends a block collection where the next token begins; it ends, to the eye, where its last child does.

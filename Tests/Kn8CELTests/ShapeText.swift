@@ -2,7 +2,8 @@
 
 @testable import Kn8CEL
 
-/// Shapes in short: `(name:str#63,ports:[(port:int)],labels:{str},any:dyn)`. `#` and a number bound the count.
+/// Shapes in short: `(name:str#63,ports:[(port:int)]@port,labels:{str},any:dyn)`. `#` and a number bound the count, `@`
+/// and a name make a list a map by that key.
 struct ShapeText {
     private var rest: Substring
 
@@ -40,7 +41,7 @@ struct ShapeText {
         case "[":
             rest.removeFirst()
             guard let element = shape(), take("]") else { return nil }
-            form = .list(element, .atomic)
+            form = .list(element, take("@") ? .map(keys: [word()]) : .atomic)
         case "{":
             rest.removeFirst()
             guard let element = shape(), take("}") else { return nil }

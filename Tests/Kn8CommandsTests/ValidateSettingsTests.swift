@@ -95,4 +95,34 @@ struct ValidateSettingsTests {
         #expect(try kn8.run(["validate"], in: below).output.hasSuffix("no findings (3 in the baseline)\n"))
         #expect(try kn8.run(["validate"], in: kn8.folder).output.hasSuffix("no findings (3 in the baseline)\n"))
     }
+
+    @Test func `settings say what is known and how strictly it is judged`() throws {
+        let (kn8, below) = try project(
+            "files: [use.yaml, manifests/deep]\ncrds: [crd.yaml]\nvalidate: warn\nkubernetesVersions: [\"1.30\"]\n"
+        )
+        defer { kn8.cleanUp() }
+        _ = try kn8.file(
+            "crd.yaml",
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: things.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {plural: things, singular: thing, kind: Thing, listKind: ThingList}
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {a: {type: integer}}}}}}
+            """
+        )
+        _ = try kn8.file("use.yaml", "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: x}\nspec: {a: text}\n")
+        let outcome = try kn8.run(["validate"], in: below)
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(outcome.output.contains("../../use.yaml:4:11: error: "))
+        #expect(outcome.output.contains("../../manifests/deep/a.yaml:4:1: warning: unknown field \"bogus\""))
+        #expect(outcome.output.hasSuffix("2 objects in 2 files: 1 error, 1 warning\n"), "\(outcome.output)")
+    }
 }

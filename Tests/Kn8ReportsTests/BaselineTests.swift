@@ -30,7 +30,7 @@ struct BaselineTests {
         input.files = files
         input.baseline = baseline
         input.baselineName = "known.json"
-        return Report(input) { _ in nil }
+        return Report(input) { _, _ in nil }
     }
 
     private func new(_ findings: [Finding], files: [String] = ["web.yaml"], since old: [Finding]) throws -> [String] {
@@ -84,7 +84,7 @@ struct BaselineTests {
         var input = Report.Input()
         input.findings = [finding(3)]
         input.suppressions = SuppressionSet([ReportSamples.suppression(of: "*", on: 3...3)])
-        #expect(Baseline(of: Report(input) { _ in nil }).entries.isEmpty)
+        #expect(Baseline(of: Report(input) { _, _ in nil }).entries.isEmpty)
     }
 
     struct Row: Sendable, CustomTestStringConvertible {

@@ -126,11 +126,11 @@ enum ReportSamples {
     static func report(_ change: (inout Report.Input) -> Void = { _ in }) -> Report {
         var input = input
         change(&input)
-        return Report(input, source: lines)
+        return Report(input, source: excerpt)
     }
 
-    static func lines(of file: String) -> [Substring]? {
-        ["web.yaml": web, "secret.yaml": secret][file]?.split(separator: "\n", omittingEmptySubsequences: false)
+    static func excerpt(of file: String, at line: Int) -> SourceExcerpt? {
+        ["web.yaml": web, "secret.yaml": secret][file].map { SourceExcerpt($0.utf8) }
     }
 
     static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")

@@ -48,6 +48,6 @@ struct RuleSettingsTests {
         var input = Report.Input()
         input.findings = [Finding(rule: "a/b", severity: .warning, message: "m")]
         input.threshold = threshold
-        #expect(Report(input) { _ in nil }.fails == fails)
+        #expect(Report(input) { _, _ in nil }.fails == fails)
     }
 }

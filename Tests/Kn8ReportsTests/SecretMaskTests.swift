@@ -51,13 +51,79 @@ struct SecretMaskTests {
     @Test func neitherIsItsMessage() {
         let text = "kind: Secret\ndata:\n  key: hunter2\n"
         let finding = TextReportTests.finding(3, 8..<15, "Invalid value: \"hunter2\": it is no base64")
-        #expect(!TextReport().text(of: [finding]) { _ in text.split(separator: "\n") }.contains("hunter2"))
+        #expect(!TextReport().text(of: [finding]) { _, _ in SourceExcerpt(text.utf8) }.contains("hunter2"))
         var input = Report.Input()
         input.findings = [finding]
-        let report = Report(input) { _ in text.split(separator: "\n") }
+        let report = Report(input) { _, _ in SourceExcerpt(text.utf8) }
         for format in ReportFormat.allCases {
             #expect(!format.text(of: report, version: "1").contains("hunter2"), "\(format)")
         }
         #expect(!Baseline(of: report).json.contains("hunter2"))
+    }
+}
+
+struct SecretMessageTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let line: Int
+        var endLine: Int?
+        var path = FieldPath(keys: "stringData", "a")
+        let message: String
+        let want: String
+    }
+
+    static let text = """
+        kind: Secret
+        metadata:
+          name: hunter2
+        stringData:
+          a: "hunter2 \\"quoted\\""
+          b: |
+            hunter2
+            more of it
+        """
+
+    static let rows = [
+        Row(
+            testDescription: "a value as Go quotes it",
+            line: 5,
+            message: #"Invalid value: "hunter2 \"quoted\"": must be: short"#,
+            want: #"Invalid value: "***": must be: short"#
+        ),
+        Row(
+            testDescription: "a value that is found at its parent",
+            line: 4,
+            path: FieldPath(keys: "stringData"),
+            message: #"Invalid value: {"a":"hunter2 }"}: too long"#,
+            want: #"Invalid value: "***": too long"#
+        ),
+        Row(
+            testDescription: "a value of several lines",
+            line: 7,
+            endLine: 8,
+            message: "'hunter2' and 'more of it' are no good",
+            want: "'***' and '***' are no good"
+        ),
+        Row(
+            testDescription: "a value that does not end",
+            line: 5,
+            message: #"Invalid value: "hunter2"#,
+            want: #"Invalid value: "***""#
+        ),
+        Row(
+            testDescription: "a name",
+            line: 3,
+            path: FieldPath(keys: "metadata", "name"),
+            message: #"Invalid value: "hunter2": too long"#,
+            want: #"Invalid value: "hunter2": too long"#
+        ),
+    ]
+
+    @Test(arguments: rows, ["\n", "\r\n"]) func aMessageShowsNoSecret(_ row: Row, _ lineBreak: String) {
+        var finding = TextReportTests.finding(row.line, 3..<4, row.message, endLine: row.endLine)
+        finding.path = row.path
+        let bytes = Array(Self.text.replacing("\n", with: lineBreak).utf8)
+        let element = MaskedFindings([finding]) { _, _ in SourceExcerpt(bytes) }.elements.first
+        #expect(element?.finding.message == row.want)
     }
 }

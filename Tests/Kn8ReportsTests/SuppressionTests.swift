@@ -61,7 +61,7 @@ struct SuppressionTests {
         input.suppressions = SuppressionSet([suppression])
         input.rules = RuleCatalogue.rules
         change(&input)
-        return Report(input) { _ in nil }.entries.map { entry in
+        return Report(input) { _, _ in nil }.entries.map { entry in
             switch entry.standing {
             case .new: "\(entry.finding.rule): \(entry.finding.message) (\(entry.finding.remedy ?? ""))"
             case .known: "known"

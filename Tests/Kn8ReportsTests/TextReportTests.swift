@@ -25,8 +25,8 @@ struct TextReportTests {
     }
 
     private func text(_ findings: [Finding], _ file: String, isColoured: Bool = false) -> String {
-        TextReport(isColoured: isColoured).text(of: findings) { name in
-            name == "web.yaml" ? file.split(separator: "\n", omittingEmptySubsequences: false) : nil
+        TextReport(isColoured: isColoured).text(of: findings) { name, _ in
+            name == "web.yaml" ? SourceExcerpt(file.utf8) : nil
         }
     }
 
@@ -96,7 +96,7 @@ struct TextReportTests {
     @Test func aFindingOfALiveObjectHasNoPlace() {
         let finding = Finding(rule: "a/b", message: "no", object: "Pod default/x")
         #expect(text([finding], "") == "Pod default/x: error: no [a/b]\n")
-        #expect(TextReport().text(of: []) { _ in nil } == "")
+        #expect(TextReport().text(of: []) { _, _ in nil } == "")
     }
 
     @Test func theSummaryCounts() {
@@ -104,14 +104,14 @@ struct TextReportTests {
         input.objectCount = 12
         input.files = ["a", "b", "c", "d", "e"]
         input.findings = [Self.finding(1, 1..<2), Self.finding(2, 1..<2), Self.finding(3, 1..<2, severity: .warning)]
-        #expect(Report(input) { _ in nil }.summary.description == "12 objects in 5 files: 2 errors, 1 warning")
+        #expect(Report(input) { _, _ in nil }.summary.description == "12 objects in 5 files: 2 errors, 1 warning")
         input.suppressions = SuppressionSet([ReportSamples.suppression(of: "*", on: 1...2)])
         #expect(
-            Report(input) { _ in nil }.summary.description == "12 objects in 5 files: 1 warning (2 suppressed)"
+            Report(input) { _, _ in nil }.summary.description == "12 objects in 5 files: 1 warning (2 suppressed)"
         )
         input = Report.Input()
         input.objectCount = 1
         input.files = ["a"]
-        #expect(Report(input) { _ in nil }.summary.description == "1 object in 1 file: no findings")
+        #expect(Report(input) { _, _ in nil }.summary.description == "1 object in 1 file: no findings")
     }
 }

@@ -27,7 +27,7 @@ struct ManifestsTests {
             text: "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: a\n"
                 + "- apiVersion: v1\n  kind: Service\n  metadata: {}\n",
             objects: ["Service a", "Service"],
-            findings: ["manifest/name-missing 10:13"]
+            findings: ["manifest/name-missing 10:3"]
         ),
         Row(
             label: "typed list",
@@ -69,7 +69,7 @@ struct ManifestsTests {
             label: "name of a number",
             text: "apiVersion: v1\nkind: Pod\nmetadata:\n  name: 1\n",
             objects: ["Pod"],
-            findings: ["manifest/name-missing 4:9"]
+            findings: []
         ),
         Row(
             label: "generateName",

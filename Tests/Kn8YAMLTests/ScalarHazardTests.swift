@@ -69,7 +69,7 @@ import Testing
         #expect(document.unquoted(at: FieldPath(keys: "c")) == nil)
         let anchors = document.repeatedAnchors()
         #expect(anchors.map(\.message) == ["anchor &x is already set on line 2"])
-        #expect(anchors.first?.span?.start == SourcePosition(line: 8, column: 4))
+        #expect(anchors.first?.span?.start == SourcePosition(line: 8, column: 7))
     }
 
     @Test(arguments: ["a: 1", "a: true", "a: '0777'", "a: 0.5", "a: 10m", "{\"a\": 1.10}", "a:", "a: 10.0.0.1"])

@@ -39,7 +39,9 @@ extension CELChecker {
 
     mutating func checkMessage(_ name: String, _ fields: [CELSyntax.FieldEntry], _ id: CELSyntax.ID) -> CELType {
         var found: CELShape?
-        for candidate in candidates(for: name) where found == nil { found = environment.objectTypes[candidate] }
+        for candidate in candidates(for: name) where found == nil {
+            found = environment.objectTypes[candidate] ?? environment.options.objectType(candidate)
+        }
         if found == nil {
             let isDeclared = candidates(for: name).contains {
                 environment.variables[$0] != nil || environment.constants[$0] != nil

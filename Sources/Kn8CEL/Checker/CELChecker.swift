@@ -72,7 +72,12 @@ struct CELChecker {
             case .optionalMap(let target, let variable, let body, let isFlat):
                 checkOptionalMap(target, variable, body, isFlat: isFlat, id)
             }
-        checked.types[id] = isLenient ? .dyn : result
+        if result.isLarger(than: CELLimits.largestType) {
+            report("type of the expression is too large", at: id)
+            checked.types[id] = .error
+        } else {
+            checked.types[id] = isLenient ? .dyn : result
+        }
     }
 
     /// The names that `name` may mean, the innermost package first.

@@ -16,17 +16,25 @@ struct CELSubstitution {
         return bound[number]
     }
 
-    /// `type` with everything known filled in; what is unknown becomes `dyn` when `unknownsAreDyn`.
+    /// `type` with everything known filled in; what is unknown becomes `dyn` when `unknownsAreDyn`, and so does what is
+    /// beyond `CELLimits.largestType`.
     func apply(_ type: CELType, unknownsAreDyn: Bool = false) -> CELType {
+        var budget = CELLimits.largestType
+        return apply(type, unknownsAreDyn, &budget)
+    }
+
+    private func apply(_ type: CELType, _ unknownsAreDyn: Bool, _ budget: inout Int) -> CELType {
+        budget -= 1
+        guard budget >= 0 else { return .dyn }
         switch type {
         case .variable:
-            if let known = find(type) { return apply(known, unknownsAreDyn: unknownsAreDyn) }
+            if let known = find(type) { return apply(known, unknownsAreDyn, &budget) }
             return unknownsAreDyn ? .dyn : type
-        case .list(let element): return .list(apply(element, unknownsAreDyn: unknownsAreDyn))
+        case .list(let element): return .list(apply(element, unknownsAreDyn, &budget))
         case .map(let key, let value):
-            return .map(apply(key, unknownsAreDyn: unknownsAreDyn), apply(value, unknownsAreDyn: unknownsAreDyn))
-        case .optional(let inner): return .optional(apply(inner, unknownsAreDyn: unknownsAreDyn))
-        case .type(let inner): return .type(apply(inner, unknownsAreDyn: unknownsAreDyn))
+            return .map(apply(key, unknownsAreDyn, &budget), apply(value, unknownsAreDyn, &budget))
+        case .optional(let inner): return .optional(apply(inner, unknownsAreDyn, &budget))
+        case .type(let inner): return .type(apply(inner, unknownsAreDyn, &budget))
         default: return type
         }
     }

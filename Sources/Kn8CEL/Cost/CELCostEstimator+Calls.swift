@@ -29,7 +29,7 @@ extension CELCostEstimator {
         }
         if name == "_[_]", let container = arguments.first {
             let (shape, size) = element(of: container)
-            paths[id] = shape
+            paths[id] = shape ?? rootOfPathless(container)
             sizes[id] = size
         }
         guard !overloads.isEmpty else { return sum + Self.one }
@@ -47,6 +47,12 @@ extension CELCostEstimator {
         }
         if let size { sizes[id] = size }
         return sum + (own ?? Self.one)
+    }
+
+    /// The shape of `self` for what is in a list or map that no path leads to, such as the result of a call: Kubernetes
+    /// drops the first step of a path for the name of the variable, and there the only step is that of the element.
+    private func rootOfPathless(_ container: CELSyntax.ID) -> CELShape? {
+        paths[container] == nil ? root : nil
     }
 
     private func describe(_ id: CELSyntax.ID) -> CELCallCost.Argument {

@@ -23,6 +23,9 @@ package struct CELEnvironment: Sendable {
         package var container = ""
         /// Whether nothing is checked: names and overloads are found, or missed, at run time.
         package var skipsChecking = false
+        /// The object type that a literal `Name{field: value}` makes, for names that are not declared one by one, such as
+        /// the `Object.spec.template` of mutating policies; nil when there is none.
+        package var objectType: @Sendable (String) -> CELShape? = { _ in nil }
         /// The zone of a name such as `Europe/Berlin`; nil when there is none. This floor reads no files, so named
         /// zones other than `UTC` are unknown unless somebody gives their TZif files here (`CELTimeZone(tzif:)`).
         package var zone: @Sendable (String) -> CELTimeZone? = { CELTimeZone(fixed: $0) }

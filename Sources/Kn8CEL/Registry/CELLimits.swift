@@ -9,6 +9,8 @@ package enum CELLimits {
     package static let largestList = 2_000_000
     /// The most elements that one evaluation may copy into new lists and maps.
     static let mostCopies = 10_000_000
+    /// The most types that one type may be made of.
+    static let largestType = 2_000
     /// The levels of nesting in a source text (`cel-go:parser/options.go`).
     static let deepestNesting = 250
     /// The most code points of a source text.

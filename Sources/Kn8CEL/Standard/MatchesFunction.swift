@@ -11,7 +11,8 @@ enum MatchesFunction {
                 "matches",
                 [.string, .string],
                 .bool,
-                cost: cost,
+                // Only the receiver form has a cost of its own in cel-go.
+                cost: .fixed(1),
                 specialize: specialize,
                 binary: { text, pattern throws(CELFailure) in try matches(text, pattern) }
             ),

@@ -105,6 +105,25 @@ extension CELType {
     }
 }
 
+extension CELType {
+    /// Whether the type is made of more than `bound` types. A type can name another twice, and so be far larger than
+    /// the expression it is of; nothing may walk such a type to its end.
+    func isLarger(than bound: Int) -> Bool {
+        var budget = bound
+        return !fits(in: &budget)
+    }
+
+    private func fits(in budget: inout Int) -> Bool {
+        budget -= 1
+        guard budget >= 0 else { return false }
+        return switch self {
+        case .list(let inner), .optional(let inner), .type(let inner), .nullable(let inner): inner.fits(in: &budget)
+        case .map(let key, let value): key.fits(in: &budget) && value.fits(in: &budget)
+        default: true
+        }
+    }
+}
+
 extension CELType: CustomStringConvertible {
     /// As cel-go prints it in the messages of its checker: `list(int)`, `timestamp`, `optional_type(dyn)`
     /// (`cel-go:checker/format.go`).

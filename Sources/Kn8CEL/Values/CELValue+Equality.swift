@@ -106,21 +106,19 @@ extension CELValue {
         return true
     }
 
-    // Undeclared properties, and those that hold null, do not count.
+    // As Kubernetes does it: as many properties, null ones included; a declared one that holds null equals nothing; an
+    // undeclared one that both have is compared as it stands.
     private static func areEqual(_ left: CELObject, _ right: CELObject, steps: inout Int) throws(CELFailure) -> Bool {
-        guard left.shape.name == right.shape.name else { return false }
+        guard left.shape.name == right.shape.name, left.json.count == right.json.count else { return false }
         for entry in left.json {
             try step(&steps)
-            guard let field = left.shape.declaredField(forKey: entry.key), let mine = left.present(field) else {
-                continue
+            if let field = left.shape.declaredField(forKey: entry.key) {
+                guard let theirs = right.present(field),
+                    try field.shape.adapt(entry.value).isEqual(to: field.shape.adapt(theirs), steps: &steps)
+                else { return false }
+            } else if let theirs = right.json[entry.key], theirs != entry.value {
+                return false
             }
-            guard let theirs = right.present(field),
-                try field.shape.adapt(mine).isEqual(to: field.shape.adapt(theirs), steps: &steps)
-            else { return false }
-        }
-        for entry in right.json {
-            guard let field = left.shape.declaredField(forKey: entry.key), right.present(field) != nil else { continue }
-            guard left.present(field) != nil else { return false }
         }
         return true
     }
