@@ -19,23 +19,27 @@ struct Cluster {
     private let server: EmbeddedServer
     private let rules: CatalogRules
     private let time: any TimeSource
+    private let user: String
 
     /// The server's contract.
-    var client: any APIClient { server }
+    var client: any APIClient { OpenShiftView(base: server, user: user) }
 
     /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it.
     init(
         path: String,
+        user: String,
         time: any TimeSource,
         onWait: @escaping @Sendable (_ holder: Int32?) -> Void
     ) throws(APIError) {
         rules = CatalogRules()
         self.time = time
+        self.user = user
         let lock = LockPolicy(timeoutMilliseconds: 30_000, onWait: onWait)
         server = try EmbeddedServer(path: path, lock: lock, rules: rules, time: time)
     }
 
-    private init(server: EmbeddedServer, rules: CatalogRules, time: any TimeSource) {
+    private init(server: EmbeddedServer, rules: CatalogRules, user: String, time: any TimeSource) {
+        self.user = user
         self.server = server
         self.rules = rules
         self.time = time
@@ -44,8 +48,14 @@ struct Cluster {
     /// The same cluster in memory; what is written there is forgotten.
     func copy() throws(APIError) -> Cluster {
         let rules = CatalogRules(rules.catalog)
-        return Cluster(server: try server.copy(rules: rules), rules: rules, time: time)
+        return Cluster(server: try server.copy(rules: rules), rules: rules, user: user, time: time)
     }
+
+    /// What the schemas have against `object`, which has no text.
+    func violations(of object: Value) -> [Violation] { rules.catalog.validate(object) }
+
+    /// What makes the server refuse `object`, as far as schemas tell; a kind that is not served has no errors here.
+    func errors(in object: Value) -> [Violation] { rules.catalog.errors(in: object) }
 
     /// What the schemas have against `object`, at its places in the text.
     func findings(in object: SourceObject) -> [Finding] {
@@ -76,6 +86,20 @@ struct Cluster {
             }
     }
 
+    /// Carries `work` out in one transaction, which makes many writes cheap; what was written stays when it throws.
+    func batch<Result>(_ work: () async throws -> Result) async throws -> Result {
+        try server.beginBatch()
+        let result: Result
+        do {
+            result = try await work()
+        } catch {
+            try server.commitBatch()
+            throw error
+        }
+        try server.commitBatch()
+        return result
+    }
+
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
         let all =
@@ -99,7 +123,7 @@ extension Session {
     func cluster(at target: TargetOptions) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
-        return try Cluster(path: path, time: time) { holder in
+        return try Cluster(path: path, user: LocalSession.user(in: self), time: time) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }

@@ -117,8 +117,22 @@ struct ManifestChecks {
                 timings.measure(.define) { CustomDefinitions.definitions(in: unit, of: texts) }
             },
             each: { definitions in
-                for object in definitions { findings += catalog.add(crd: object.value).map(object.finding) }
+                for object in definitions {
+                    if AdmissionPolicies.isPolicy(object.value) {
+                        catalog.policies.add(object.value)
+                    } else {
+                        findings += catalog.add(crd: object.value).map(object.finding)
+                    }
+                }
             }
+        )
+        let kinds = catalog.policies.lookedUpKinds
+        guard !kinds.isEmpty else { return catalog }
+        units = ManifestUnits(texts)
+        try await work.run(
+            next: { Interruption.isRequested ? nil : try units.next() },
+            work: { CustomDefinitions.definitions(in: $0, of: texts, kinds: kinds) },
+            each: { objects in objects.forEach { catalog.policies.add($0.value) } }
         )
         return catalog
     }

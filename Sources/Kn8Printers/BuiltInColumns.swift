@@ -40,7 +40,7 @@ package enum BuiltInColumns {
         case ("networking.k8s.io", "NetworkPolicy"):
             [.objectName, Column("Pod-Selector") { object, _ in selector(object["spec", "podSelector"]) }, .age]
         case ("storage.k8s.io", "StorageClass"): storageClass
-        default: nil
+        default: openShift(kind)
         }
     }
 

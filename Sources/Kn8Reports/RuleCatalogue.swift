@@ -5,7 +5,20 @@ internal import Kn8Value
 package enum RuleCatalogue {
     /// By name.
     package static let rules: [Rule] = [
+        Rule("admission/denied", "an admission policy denies the object", help: "change what the policy names"),
+        Rule(
+            "admission/expression",
+            "an expression of an admission policy does not compile",
+            help: "fix the expression at the place shown"
+        ),
+        Rule(
+            "admission/type",
+            .warning,
+            "an expression of an admission policy names what the kinds it is for do not have",
+            help: "fix the name, or the kinds that the policy matches"
+        ),
         Rule("baseline/stale", .note, "findings of the baseline are gone", help: "write it anew with --write-baseline"),
+        Rule("crd/rule", "a CEL rule of a CustomResourceDefinition is refused", help: "fix the rule"),
         Rule("crd/schema", "a CustomResourceDefinition would be refused by the server", help: "fix the definition"),
         Rule("manifest/api-version-missing", "apiVersion is missing or empty", help: "add apiVersion, for example v1"),
         Rule("manifest/kind-missing", "kind is missing or empty", help: "add kind, for example ConfigMap"),
@@ -82,6 +95,8 @@ package enum RuleCatalogue {
         Rule("schema/pattern", "a text does not match the field's pattern", help: "spell it as the pattern says"),
         Rule("schema/range", "a number is too small or too large", help: "stay within the bounds"),
         Rule("schema/required", "a required field is missing", help: "add the field"),
+        Rule("schema/rule", "a CEL rule of the CustomResourceDefinition does not hold", help: "do what the rule says"),
+        Rule("schema/rules-not-run", "the CEL rules could not be run", help: "fix the other errors of the object"),
         Rule("schema/type", "a value has another type than the field", help: "write a value of the field's type"),
         Rule("schema/unknown-field", "no such field", help: "fix the name, or remove the field"),
         Rule(
@@ -102,6 +117,28 @@ package enum RuleCatalogue {
             help: "name the rule that it is about"
         ),
         Rule("suppression/unused", .warning, "a suppression suppresses nothing", help: "remove it"),
+        Rule(
+            "template/duplicate-parameter",
+            .warning,
+            "a parameter of a template is there twice",
+            help: "keep one of the two"
+        ),
+        Rule(
+            "template/generated-mismatch",
+            "no generated value of a parameter is of its type",
+            help: "let generator and type agree"
+        ),
+        Rule("template/generator", "a generator of a template cannot work", help: "spell it as the message says"),
+        Rule("template/objects", "a template cannot be processed with its defaults", help: "fix the object"),
+        Rule("template/parameter-name", "a parameter's name is not allowed", help: "use letters, digits and _"),
+        Rule("template/parameter-type", "a parameter's type or default is wrong", help: "let them agree"),
+        Rule(
+            "template/undefined-parameter",
+            .warning,
+            "a reference of a template has no parameter",
+            help: "add the parameter, or correct the name"
+        ),
+        Rule("template/unused-parameter", .warning, "nothing refers to a parameter", help: "remove it"),
         Rule("yaml/alias", "an alias or anchor cannot be used", help: "define the anchor before it is used"),
         Rule("yaml/duplicate-key", "a key is set twice in one mapping", help: "keep one of the two"),
         Rule("yaml/encoding", "the text is not UTF-8", help: "save the file as UTF-8"),

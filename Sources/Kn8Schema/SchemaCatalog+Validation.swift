@@ -30,6 +30,7 @@ extension SchemaCatalog {
         } else {
             violations.append(SchemaCatalog.noSchema(entry))
         }
+        violations += admissionViolations(of: object, entry, after: violations)
         if let deprecation = customResource(for: entry)?.version(entry.version)?.deprecation {
             violations.append(
                 Violation(
@@ -78,6 +79,16 @@ extension SchemaCatalog {
             }
         }
         return violations
+    }
+
+    /// What is wrong with the expressions of a policy, and what the policies say against other objects. They see an
+    /// object with its defaults, and not at all when it is too far from its schema.
+    private func admissionViolations(of object: Value, _ entry: KindEntry, after found: [Violation]) -> [Violation] {
+        if found.contains(where: \.keepsRulesFromRunning) { return [] }
+        if entry.kind == "ValidatingAdmissionPolicy", entry.group == "admissionregistration.k8s.io" {
+            return AdmissionPolicyRules.violations(of: object, in: self)
+        }
+        return policies.isEmpty ? [] : policies.violations(of: defaulted(object), entry)
     }
 
     /// What the rules of a CRD say against `object`. Rules see it with its defaults, and not at all when it is too far
@@ -173,5 +184,16 @@ extension Violation {
         guard rule == "schema/unknown-field", path.steps.count == 1, case .key(let key) = path.steps[0]
         else { return false }
         return key == "apiVersion" || key == "kind" || key == "metadata"
+    }
+}
+
+extension SchemaCatalog {
+    /// What is wrong with `object` as the successor of `old`, which the server keeps: what may not change has changed.
+    package func violations(from old: Value, to object: Value) -> [Violation] {
+        guard let entry = kind(apiVersion: object["apiVersion"]?.string ?? "", kind: object["kind"]?.string ?? "")
+        else {
+            return []
+        }
+        return ChangeRules.violations(from: old, to: object, entry)
     }
 }

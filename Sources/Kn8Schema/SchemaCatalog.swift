@@ -24,6 +24,8 @@ package struct SchemaCatalog: Sendable {
     package private(set) var minors = [SchemaCatalog.currentMinor]
     /// Whether somebody asked for `minors`, so that findings name them.
     private(set) var namesMinors = false
+    /// The admission policies that objects are judged by, too; none unless they are added.
+    package var policies = AdmissionPolicies()
     private var positions: [Key: Int] = [:]
     private var added: [String: CustomResource] = [:]
 

@@ -12,6 +12,9 @@ package protocol AdmissionRules: Sendable {
     /// What is wrong with `object`, which takes the place of `old` when that is given; empty when nothing is.
     func violations(of object: Object, replacing old: Object?) -> [Violation]
 
+    /// What is wrong with `object` as the successor of `old`: what may not change has changed.
+    func violations(from old: Object, to object: Object) -> [Violation]
+
     /// How a strategic merge patch treats the fields of objects of a kind; nil when the kind takes no such patch.
     func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)?
 
@@ -27,6 +30,8 @@ package struct NoAdmissionRules: AdmissionRules {
     package func defaulted(_ object: Object) -> Object { object }
     /// None.
     package func violations(of object: Object, replacing old: Object?) -> [Violation] { [] }
+    /// None.
+    package func violations(from old: Object, to object: Object) -> [Violation] { [] }
     /// None.
     package func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)? { nil }
     /// Does nothing.

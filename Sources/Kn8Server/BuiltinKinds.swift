@@ -18,7 +18,8 @@ enum BuiltinKinds {
 
     /// Kinds whose generation the server counts (`kubernetes:pkg/registry/*/strategy.go`).
     static let counted: Set<String> = [
-        "Pod", "PodTemplate", "ReplicationController", "Deployment", "DeploymentConfig", "ImageStream", "ReplicaSet", "StatefulSet", "DaemonSet", "Job",
+        "Pod", "PodTemplate", "ReplicationController", "Deployment", "DeploymentConfig", "ImageStream", "ReplicaSet",
+        "StatefulSet", "DaemonSet", "Job",
         "CronJob", "Ingress", "IngressClass", "NetworkPolicy", "PodDisruptionBudget", "EndpointSlice", "PriorityClass",
         "FlowSchema", "PriorityLevelConfiguration", "DeviceClass", "ResourceSlice", "CustomResourceDefinition",
         "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy",

@@ -23,6 +23,11 @@ package final class CatalogRules: AdmissionRules {
         catalog.validate(object.value, replacing: old?.value)
     }
 
+    /// What is wrong with `object` as the successor of `old`, which this server keeps.
+    package func violations(from old: Object, to object: Object) -> [Violation] {
+        catalog.violations(from: old.value, to: object.value)
+    }
+
     /// Takes over the kinds that `definition` defines; one that is no sound definition changes nothing.
     package func learn(_ definition: Object) {
         // What is wrong with it was said when it was written.

@@ -125,7 +125,7 @@ extension ServerState {
         var causes = MetadataRules.causes(result, kind, old: old)
         causes.removeAll { cause in ofMetadata.contains { $0.field == cause.field } }
         causes += ofMetadata + violations.filter { !$0.rule.hasPrefix("metadata/") }.map(\.cause)
-        if let old { causes += ImmutableFields.causes(result, old: old, kind) }
+        if let old, !kind.isCustom { causes += rules.violations(from: old, to: result).map(\.cause) }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result
     }

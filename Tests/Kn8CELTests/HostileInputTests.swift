@@ -152,4 +152,17 @@ import Testing
         let program = try CELEnvironment.kubernetes.compile("dyn([1])\(steps) == dyn([1])\(steps)")
         #expect(throws: CELFailure.costLimit) { try program.evaluate([:]) }
     }
+
+    /// `size()` of a long text, and comparing lists in lists, cost 1 in Kubernetes' units.
+    @Test(arguments: ["self.l.all(x, self.s.size() > 0)", "self.l.all(x, [self.l] == [self.l])"])
+    func cheapButLong(_ rule: String) throws {
+        let list = CELValue.list(of: Array(repeating: .int(1), count: 200))
+        let text = CELValue.string(String(repeating: "a", count: 1 << 16))
+        let program = try CELEnvironment.kubernetes.declaring("self", .dyn).compile(rule)
+        let value: CELValue = .map(CELMap([(.string("l"), list), (.string("s"), text)]))
+        let (result, cost) = program.measure(["self": value], costLimit: .max, workLimit: 10_000)
+        #expect(throws: CELFailure.costLimit) { try result.get() }
+        #expect(cost < 10_000)
+        #expect(throws: Never.self) { try program.evaluate(["self": value]) }
+    }
 }

@@ -96,9 +96,17 @@ enum CELAccess {
     }
 
     /// `value in container`.
-    static func contains(_ container: CELValue, _ value: CELValue) throws(CELFailure) -> Bool {
+    static func contains(
+        _ container: CELValue,
+        _ value: CELValue,
+        _ frame: CELFrame
+    ) throws(CELFailure) -> Bool {
         switch container {
-        case .list(let list): return try list.contains(value)
+        case .list(let list):
+            var steps = 0
+            let isFound = try list.contains(value, steps: &steps)
+            try frame.chargeWork(steps)
+            return isFound
         case .map(let map): return map.contains(value)
         case .object(let object):
             guard case .string(let name) = value, let field = object.shape.field(name) else { return false }

@@ -7,9 +7,17 @@ final class CELFrame {
     private(set) var cost: UInt64 = 0
     private let costLimit: UInt64
     private var copies = 0
+    private var work = 0
+    private let workLimit: Int
     private var made: [String: CELValue] = [:]
 
-    init(activation: CELActivation, localCount: Int, costLimit: UInt64) {
+    init(
+        activation: CELActivation,
+        localCount: Int,
+        costLimit: UInt64,
+        workLimit: Int = CELLimits.mostWork
+    ) {
+        self.workLimit = workLimit
         self.activation = activation
         self.costLimit = costLimit
         locals = localCount == 0 ? [] : Array(repeating: nil, count: localCount)
@@ -30,6 +38,19 @@ final class CELFrame {
     func chargeCopies(_ count: Int) throws(CELFailure) {
         copies += count
         if copies > CELLimits.mostCopies { throw .costLimit }
+    }
+
+    /// Counts work that costs do not: elements compared, and text read by 64 bytes.
+    @inline(__always)
+    func chargeWork(_ amount: Int) throws(CELFailure) {
+        work += amount
+        if work > workLimit { throw .costLimit }
+    }
+
+    /// Counts reading `value` from one end to the other, where it is text; `size()` costs 1 however long a text is.
+    @inline(__always)
+    func chargeReading(_ value: CELValue) throws(CELFailure) {
+        if case .string(let text) = value { try chargeWork(text.utf8.count >> 6) }
     }
 
     func variable(_ name: String) throws(CELFailure) -> CELValue {

@@ -47,7 +47,10 @@ extension CELPlanner {
             return Planned { frame throws(CELFailure) in
                 let (left, right) = try frame.operands(left, right)
                 try frame.charge(CELOperation.comparisonCost(left, right))
-                return .bool(try left.isEqual(to: right) != isNegated)
+                var steps = 0
+                let isSame = try left.isEqual(to: right, steps: &steps)
+                try frame.chargeWork(steps)
+                return .bool(isSame != isNegated)
             }
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             return Planned { frame throws(CELFailure) in
@@ -72,7 +75,7 @@ extension CELPlanner {
                         try frame.charge(1)
                     }
                 }
-                return .bool(try CELAccess.contains(container, value))
+                return .bool(try CELAccess.contains(container, value, frame))
             }
         case .add:
             return Planned { frame throws(CELFailure) in
@@ -160,6 +163,7 @@ extension CELPlanner {
             return Planned { frame throws(CELFailure) in
                 let value = try frame.operand(step)
                 guard value.fits(parameter) else { throw .noSuchOverload(name) }
+                try frame.chargeReading(value)
                 let result = try body(value)
                 try frame.charge(cost.constant ?? cost.actual([value], result))
                 return result
@@ -170,6 +174,8 @@ extension CELPlanner {
             return Planned { frame throws(CELFailure) in
                 let (left, right) = try frame.operands(first, second)
                 guard left.fits(firstType), right.fits(secondType) else { throw .noSuchOverload(name) }
+                try frame.chargeReading(left)
+                try frame.chargeReading(right)
                 let result = try body(left, right)
                 try frame.charge(cost.constant ?? cost.actual([left, right], result))
                 return result
@@ -192,6 +198,7 @@ extension CELPlanner {
         _ frame: CELFrame,
         _ name: String
     ) throws(CELFailure) -> CELValue {
+        for value in values { try frame.chargeReading(value) }
         let result: CELValue
         switch implementation {
         case .unary(let body) where values.count == 1: result = try body(values[0])
@@ -275,6 +282,7 @@ extension CELPlanner {
         return Planned { frame throws(CELFailure) in
             let (operand, key) = (try operand(frame), try key(frame))
             try frame.charge(extra)
+            try frame.chargeReading(key)
             frame.refund(keyRefund)
             return try isOptional ? CELAccess.indexOptional(operand, key) : CELAccess.index(operand, key)
         }

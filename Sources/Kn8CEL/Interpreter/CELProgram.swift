@@ -37,7 +37,20 @@ package struct CELProgram: Sendable {
         _ activation: CELActivation,
         costLimit: UInt64 = CELLimits.kubernetesCallCost
     ) -> (result: Result<CELValue, CELFailure>, cost: UInt64) {
-        let frame = CELFrame(activation: activation, localCount: localCount, costLimit: costLimit)
+        measure(activation, costLimit: costLimit, workLimit: CELLimits.mostWork)
+    }
+
+    func measure(
+        _ activation: CELActivation,
+        costLimit: UInt64,
+        workLimit: Int
+    ) -> (result: Result<CELValue, CELFailure>, cost: UInt64) {
+        let frame = CELFrame(
+            activation: activation,
+            localCount: localCount,
+            costLimit: costLimit,
+            workLimit: workLimit
+        )
         do throws(CELFailure) {
             return (.success(try step(frame)), frame.cost)
         } catch {

@@ -27,7 +27,8 @@ package struct CELEnvironment: Sendable {
         /// the `Object.spec.template` of mutating policies; nil when there is none.
         package var objectType: @Sendable (String) -> CELShape? = { _ in nil }
         /// The zone of a name such as `Europe/Berlin`; nil when there is none. This floor reads no files, so named
-        /// zones other than `UTC` are unknown unless somebody gives their TZif files here (`CELTimeZone(tzif:)`).
+        /// zones other than `UTC` are unknown unless somebody gives their TZif files here (`CELTimeZone(tzif:)`). Taken when
+        /// the environment is made; a change later has no effect.
         package var zone: @Sendable (String) -> CELTimeZone? = { CELTimeZone(fixed: $0) }
 
         /// As Kubernetes has them.

@@ -9,6 +9,8 @@ package enum CELLimits {
     package static let largestList = 2_000_000
     /// The most elements that one evaluation may copy into new lists and maps.
     static let mostCopies = 10_000_000
+    /// The most work, in elements compared or 64 bytes of text read, that one evaluation may do; about a second.
+    static let mostWork = 20_000_000
     /// The most types that one type may be made of.
     static let largestType = 2_000
     /// The levels of nesting in a source text (`cel-go:parser/options.go`).

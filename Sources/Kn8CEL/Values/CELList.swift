@@ -55,11 +55,17 @@ package struct CELList: Sendable {
 
     /// Whether an element equals `value`.
     package func contains(_ value: CELValue) throws(CELFailure) -> Bool {
+        var steps = 0
+        return try contains(value, steps: &steps)
+    }
+
+    /// As `contains(_:)`, and counts `steps` as comparing does.
+    func contains(_ value: CELValue, steps: inout Int) throws(CELFailure) -> Bool {
         switch storage {
         case .values(let values):
-            for present in values where try present.isEqual(to: value) { return true }
+            for present in values where try present.isEqual(to: value, steps: &steps) { return true }
         case .json(let values, let element, _):
-            for present in values where try element.adapt(present).isEqual(to: value) { return true }
+            for present in values where try element.adapt(present).isEqual(to: value, steps: &steps) { return true }
         }
         return false
     }

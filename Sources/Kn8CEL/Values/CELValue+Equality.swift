@@ -11,9 +11,8 @@ extension CELValue {
         return try isEqual(to: other, steps: &steps)
     }
 
-    private static let mostSteps = 5_000_000
-
-    private func isEqual(to other: CELValue, steps: inout Int) throws(CELFailure) -> Bool {
+    /// As `isEqual(to:)`, and adds to `steps` one for each element compared; throws when they are `CELLimits.mostWork`.
+    func isEqual(to other: CELValue, steps: inout Int) throws(CELFailure) -> Bool {
         switch (self, other) {
         case (.null, .null): return true
         case (.bool(let left), .bool(let right)): return left == right
@@ -24,7 +23,9 @@ extension CELValue {
         case (.int(let left), .double(let right)), (.double(let right), .int(let left)): return Double(left) == right
         case (.uint(let left), .double(let right)), (.double(let right), .uint(let left)):
             return Double(left) == right
-        case (.string(let left), .string(let right)): return left.hasSameScalars(as: right)
+        case (.string(let left), .string(let right)):
+            steps += min(left.utf8.count, right.utf8.count) >> 6
+            return left.hasSameScalars(as: right)
         case (.bytes(let left), .bytes(let right)): return left == right
         case (.duration(let left), .duration(let right)): return left == right
         case (.timestamp(let left), .timestamp(let right)): return left == right
@@ -45,7 +46,7 @@ extension CELValue {
 
     private static func step(_ steps: inout Int) throws(CELFailure) {
         steps += 1
-        if steps > mostSteps { throw .costLimit }
+        if steps > CELLimits.mostWork { throw .costLimit }
     }
 
     private static func areEqual(_ left: CELList, _ right: CELList, steps: inout Int) throws(CELFailure) -> Bool {

@@ -7,7 +7,7 @@ internal import Kn8Value
 
 /// Creates the objects of an application one by one and tells of each, as oc does (`oc:pkg/helpers/bulk/cmd.go`).
 struct ApplicationCreation {
-    let client: any APIClient
+    let cluster: Cluster
     let project: String
     let templates: [ApplicationTemplate]
     let isDryRun: Bool
@@ -19,10 +19,29 @@ struct ApplicationCreation {
     struct Outcome {
         var created: [Object] = []
         var failed = false
+        /// What is to be said, in order.
+        var lines: [Line] = []
     }
 
-    /// Tries every one of `objects`, which are those of the templates in order.
-    func create(_ objects: [Value]) async throws -> Outcome {
+    /// One line for standard output, or for standard error.
+    enum Line {
+        case told(String)
+        case complained(String)
+    }
+
+    /// Tries every one of `objects`, which are those of the templates in order, and tells of each once it is stored.
+    func run(_ objects: [Value]) async throws -> Outcome {
+        let outcome = try await cluster.batch { try await create(objects) }
+        for line in outcome.lines {
+            switch line {
+            case .told(let text): console.print(text)
+            case .complained(let text): console.say(text)
+            }
+        }
+        return outcome
+    }
+
+    private func create(_ objects: [Value]) async throws -> Outcome {
         var outcome = Outcome()
         var owners = templates.flatMap { template in template.result.objects.indices.map { (template, $0) } }[...]
         for value in objects {
@@ -31,23 +50,25 @@ struct ApplicationCreation {
             do {
                 let (resource, created) = try await create(object)
                 outcome.created.append(created)
-                if printsNames {
-                    console.print("\(resource.printedName)/\(created.name)")
-                } else {
-                    let suffix = isDryRun ? " (dry run)" : ""
-                    console.print("    \(resource.printedName) \"\(created.name)\" created\(suffix)")
-                }
-                console.flush()
+                let suffix = isDryRun ? " (dry run)" : ""
+                outcome.lines.append(
+                    .told(
+                        printsNames
+                            ? "\(resource.printedName)/\(created.name)"
+                            : "    \(resource.printedName) \"\(created.name)\" created\(suffix)"
+                    )
+                )
             } catch {
                 outcome.failed = true
                 let indent = printsNames ? "" : "    "
-                console.say("\(indent)error: \(error.message)")
+                outcome.lines.append(.complained("\(indent)error: \(error.message)"))
                 guard let (template, index) = owner, error.reason == .invalid || error.reason == .badRequest else {
                     continue
                 }
-                let paths = error.causes.map { FieldPath(parsing: $0.field) }
+                var paths = cluster.violations(of: value).filter { $0.severity == .error }.map(\.path)
+                if paths.isEmpty { paths = error.causes.map { FieldPath(parsing: $0.field) } }
                 for path in paths.isEmpty ? [FieldPath()] : paths {
-                    template.places(ofObject: index, at: path).forEach { console.say("\(indent)  \($0)") }
+                    outcome.lines += template.places(ofObject: index, at: path).map { .complained("\(indent)  \($0)") }
                 }
             }
         }
@@ -55,7 +76,7 @@ struct ApplicationCreation {
     }
 
     private func create(_ object: Object) async throws(APIError) -> (Resource, Object) {
-        guard let resource = try await client.resource(for: object.gvk) else {
+        guard let resource = try await cluster.client.resource(for: object.gvk) else {
             throw Applier.noMatches(for: object.gvk)
         }
         var object = object
@@ -65,7 +86,7 @@ struct ApplicationCreation {
             object.namespace = project
         }
         guard !isDryRun else { return (resource, object) }
-        return (resource, try await client.create(object, of: resource, options: WriteOptions()))
+        return (resource, try await cluster.client.create(object, of: resource, options: WriteOptions()))
     }
 }
 

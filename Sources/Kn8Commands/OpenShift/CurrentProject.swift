@@ -38,12 +38,14 @@ struct CurrentProject {
 }
 
 extension TargetOptions {
+    /// The choice of a project that belongs to the state.
+    func currentProject(in session: Session) throws(CommandError) -> CurrentProject {
+        CurrentProject(state: try StatePath.resolved(option: state, environment: session.environment))
+    }
+
     /// The namespace given, else the current project, else `default`.
     func namespace(in session: Session) -> String {
         if let namespace { return namespace }
-        guard let path = try? StatePath.resolved(option: state, environment: session.environment) else {
-            return "default"
-        }
-        return CurrentProject(state: path).name ?? "default"
+        return (try? currentProject(in: session))?.name ?? "default"
     }
 }

@@ -14,7 +14,11 @@ struct SecretParameters {
 
     /// The secrets of a processed template: what was generated, and what is called a password, a token or the like.
     init(of template: Template) {
-        let found = template.parameters.filter { !$0.value.isEmpty && SecretParameters.isSecret($0) }
+        let found = template.parameters.filter { parameter in
+            guard !parameter.value.isEmpty else { return false }
+            let type = try? template.type(of: parameter.name)
+            return type?.isSecret == true || SecretParameters.isSecret(parameter)
+        }
         secrets = Set(found.map(\.name))
         // The longest first, since one may be part of another; short ones would take plain words along.
         values = found.map(\.value).filter { $0.utf8.count >= 4 }.sorted { $0.utf8.count > $1.utf8.count }

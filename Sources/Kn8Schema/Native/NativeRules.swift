@@ -26,6 +26,8 @@ enum NativeRules {
         return rules.violations
     }
 
+    private static let admission = "admissionregistration.k8s.io"
+
     private static let checks: [Kind: Check] = [
         Kind("", "Pod"): PodRules.check(pod:_:),
         Kind("", "PodTemplate"): WorkloadRules.check(podTemplate:_:),
@@ -35,6 +37,7 @@ enum NativeRules {
         Kind("apps", "DaemonSet"): WorkloadRules.check(daemonSet:_:),
         Kind("apps", "StatefulSet"): StatefulSetRules.check(_:_:),
         Kind("apps", "ControllerRevision"): WorkloadRules.check(revision:_:),
+        Kind("", "PersistentVolume"): PersistentVolumeRules.check(volume:_:),
         Kind("", "PersistentVolumeClaim"): ClaimRules.check(claim:_:),
         Kind("", "Service"): ServiceRules.check(_:_:),
         Kind("", "Endpoints"): EndpointRules.check(endpoints:_:),
@@ -51,5 +54,29 @@ enum NativeRules {
         Kind("rbac.authorization.k8s.io", "ClusterRole"): AccessRules.check(clusterRole:_:),
         Kind("rbac.authorization.k8s.io", "RoleBinding"): AccessRules.check(roleBinding:_:),
         Kind("rbac.authorization.k8s.io", "ClusterRoleBinding"): AccessRules.check(clusterRoleBinding:_:),
+        Kind("storage.k8s.io", "StorageClass"): StorageRules.check(storageClass:_:),
+        Kind("storage.k8s.io", "VolumeAttributesClass"): StorageRules.check(attributesClass:_:),
+        Kind("storage.k8s.io", "VolumeAttachment"): PersistentVolumeRules.check(attachment:_:),
+        Kind("storage.k8s.io", "CSIDriver"): StorageRules.check(driver:_:),
+        Kind("storage.k8s.io", "CSINode"): StorageRules.check(node:_:),
+        Kind("storage.k8s.io", "CSIStorageCapacity"): StorageRules.check(capacity:_:),
+        Kind("", "ResourceQuota"): LimitRules.check(quota:_:),
+        Kind("", "LimitRange"): LimitRules.check(limitRange:_:),
+        Kind("autoscaling", "HorizontalPodAutoscaler"): AutoscalerRules.check(_:_:),
+        Kind("policy", "PodDisruptionBudget"): ClusterRules.check(budget:_:),
+        Kind("scheduling.k8s.io", "PriorityClass"): ClusterRules.check(priority:_:),
+        Kind("node.k8s.io", "RuntimeClass"): ClusterRules.check(runtime:_:),
+        Kind("coordination.k8s.io", "Lease"): ClusterRules.check(lease:_:),
+        Kind("apiregistration.k8s.io", "APIService"): ClusterRules.check(service:_:),
+        Kind("certificates.k8s.io", "CertificateSigningRequest"): ClusterRules.check(request:_:),
+        Kind("", "Event"): ClusterRules.check(event:_:),
+        Kind("events.k8s.io", "Event"): ClusterRules.check(event:_:),
+        Kind("", "Node"): ClusterRules.check(node:_:),
+        Kind(admission, "ValidatingWebhookConfiguration"): WebhookRules.check(configuration:_:),
+        Kind(admission, "MutatingWebhookConfiguration"): WebhookRules.check(configuration:_:),
+        Kind(admission, "ValidatingAdmissionPolicy"): WebhookRules.check(policy:_:),
+        Kind(admission, "MutatingAdmissionPolicy"): WebhookRules.check(policy:_:),
+        Kind(admission, "ValidatingAdmissionPolicyBinding"): WebhookRules.check(binding:_:),
+        Kind(admission, "MutatingAdmissionPolicyBinding"): WebhookRules.check(binding:_:),
     ]
 }

@@ -11,6 +11,12 @@ enum VolumeRules {
         "flexVolume", "configMap", "azureFile", "vsphereVolume", "photonPersistentDisk", "portworxVolume", "azureDisk",
         "storageos", "projected", "scaleIO", "csi", "ephemeral", "image",
     ]
+    /// The kinds of a PersistentVolume's source, likewise.
+    static let persistentSources = [
+        "hostPath", "gcePersistentDisk", "awsElasticBlockStore", "glusterfs", "flocker", "nfs", "rbd", "quobyte",
+        "cephfs", "iscsi", "cinder", "fc", "flexVolume", "azureFile", "vsphereVolume", "photonPersistentDisk",
+        "portworxVolume", "azureDisk", "scaleIO", "local", "storageos", "csi",
+    ]
     // How the server spells some of them when there are two.
     private static let misspelt = ["cephfs": "cephFS", "downwardAPI": "downwarAPI"]
 
