@@ -58,6 +58,18 @@ import Testing
             ]
         ),
         Row(
+            testDescription: "webhooks of v1beta1 do without what v1 asks for",
+            object: object(
+                "admissionregistration.k8s.io/v1beta1",
+                "ValidatingWebhookConfiguration",
+                "webhooks: [{name: a.b.c, clientConfig: {url: 'https://a/b'}}]"
+            ),
+            want: [
+                "error schema/removed-api apiVersion: admissionregistration.k8s.io/v1beta1 "
+                    + "ValidatingWebhookConfiguration is removed in v1.22 (use admissionregistration.k8s.io/v1)"
+            ]
+        ),
+        Row(
             testDescription: "PodSecurityPolicy has no successor",
             object: object(
                 "policy/v1beta1",
