@@ -145,6 +145,10 @@ package struct StructuralRules {
                 let place = isList ? path.key(junctor).index(index) : path.key(junctor)
                 add("Forbidden: must be empty to be structural", place.key("type"))
             }
+            for (index, node) in nodes.enumerated() where node["x-kubernetes-validations"]?.array?.isEmpty == false {
+                let place = isList ? path.key(junctor).index(index) : path.key(junctor)
+                add("Forbidden: must be empty to be structural", place.key("x-kubernetes-validations"))
+            }
         }
     }
 

@@ -66,6 +66,13 @@ import Testing
             want: []
         ),
         Row(
+            testDescription: "rules in a junctor",
+            spec: "{type: object, properties: {a: {type: integer, allOf: [{\(validations): [{rule: self > 1}]}]}}}",
+            want: [
+                "properties.spec.properties.a.allOf[0].x-kubernetes-validations: Forbidden: must be empty to be structural"
+            ]
+        ),
+        Row(
             testDescription: "blank rule",
             spec: rule("rule: ' '"),
             want: ["\(specRule): spec.versions[0].schema.openAPIV3Schema.\(specRule).rule: Required value: rule is not"]
