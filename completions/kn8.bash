@@ -406,7 +406,7 @@ _kn8_delete() {
 _kn8_explain() {
     repeating_flags=()
     non_repeating_flags=(--recursive -h --help)
-    repeating_options=(--crds)
+    repeating_options=(--crds --schemas)
     non_repeating_options=(--api-version -o --output -n --namespace --state)
     __kn8_offer_flags_options -1
 
@@ -421,6 +421,10 @@ _kn8_explain() {
         ;;
     '--crds')
         __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--schemas')
+        __kn8_add_completions -f
         return
         ;;
     '-n'|'--namespace')

@@ -35,7 +35,7 @@ function __kn8_parse_tokens -S
         case 'delete'
             __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'dry-run=' 'ignore-not-found' 'h/help'
         case 'explain'
-            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'h/help'
         case 'process'
             __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'l/labels=' 'o/output=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
@@ -241,6 +241,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" api-version' -l 'api-version' -d 'Take this version of the kind' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" o output' -s 'o' -l 'output' -d 'How to print: plaintext or plaintext-openapiv2' -rfka 'plaintext plaintext-openapiv2'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'crds' -d 'Take CustomResourceDefinitions from this file or folder; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -133,6 +133,12 @@ package enum RuleCatalogue {
         Rule("template/parameter-name", "a parameter's name is not allowed", help: "use letters, digits and _"),
         Rule("template/parameter-type", "a parameter's type or default is wrong", help: "let them agree"),
         Rule(
+            "template/secret-default",
+            .warning,
+            "a parameter has a secret for its default",
+            help: "remove the default, or generate the value"
+        ),
+        Rule(
             "template/undefined-parameter",
             .warning,
             "a reference of a template has no parameter",

@@ -93,6 +93,15 @@ package enum TemplateLint {
             } else if !used.contains(name) {
                 add("unused-parameter", .warning, "nothing refers to parameter \(name)", "name", "remove it")
             }
+            if parameter.holdsSecret, !parameter.value.isEmpty, parameter.generate.isEmpty {
+                add(
+                    "secret-default",
+                    .warning,
+                    "parameter \(name) has a secret for its default, which everybody can read",
+                    "value",
+                    "remove the default, or generate the value"
+                )
+            }
             guard parameter.value.isEmpty, !parameter.generate.isEmpty else { continue }
             guard parameter.generate == "expression" else {
                 add(

@@ -33,6 +33,15 @@ struct TemplateLintTests {
         )
     }
 
+    @Test func `a secret as a default is told of, a generated or an absent one is not`() throws {
+        let parameters: Value = [
+            ["name": "DB_PASSWORD", "value": "hunter2"], ["name": "PUBLIC_KEY", "value": "x"],
+            ["name": "API_TOKEN", "generate": "expression", "from": "[a-z]{9}"], ["name": "SECRET"],
+        ]
+        let found = try found(["message": "${DB_PASSWORD}${PUBLIC_KEY}${API_TOKEN}${SECRET}", "parameters": parameters])
+        #expect(found == ["warning template/secret-default parameters[0].value"])
+    }
+
     @Test func `generators that cannot work`() throws {
         let found = try found([
             "message": "${A}${B}${C}",
