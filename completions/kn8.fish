@@ -47,7 +47,7 @@ function __kn8_parse_tokens -S
         case 'projects'
             __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'h/help'
         case 'status'
-            __kn8_parse_subcommand 0 'suggest' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'h/help'
         case 'expose'
             __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'h/help'
         case 'rollout'
@@ -302,6 +302,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" suggest' -l 'suggest' -d 'List warnings and hints, with what to do about them'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Show all projects'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" h help' -s 'h' -l 'help' -d 'Show help information.'
