@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|wait|process|new-app|new-project|project|projects|status|expose|rollout|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain patch label annotate scale replace wait process new-app new-project project projects status expose rollout create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain patch label annotate scale replace wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -713,7 +713,7 @@ _kn8_process() {
     repeating_flags=()
     non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
-    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -743,7 +743,10 @@ _kn8_process() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'
+        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'$'\n''jsonpath='
+        return
+        ;;
+    '--template')
         return
         ;;
     esac
@@ -862,7 +865,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -925,13 +928,13 @@ _kn8_rollout() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    latest|status|history|cancel)
+    latest|status|history|undo|cancel)
         # Offer subcommand argument completions
         "_kn8_rollout_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'latest status history cancel' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'latest status history undo cancel' -- "${cur}"))
         ;;
     esac
 }
@@ -993,9 +996,95 @@ _kn8_rollout_history() {
     esac
 }
 
+_kn8_rollout_undo() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--to-revision -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to-revision')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _kn8_rollout_cancel() {
     repeating_flags=()
     non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollback() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--to-version -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to-version')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    triggers)
+        # Offer subcommand argument completions
+        "_kn8_set_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'triggers' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_set_triggers() {
+    repeating_flags=()
+    non_repeating_flags=(--auto --manual -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
