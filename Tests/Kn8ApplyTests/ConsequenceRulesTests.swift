@@ -81,7 +81,7 @@ import Testing
             deployment(1, "a"),
             deployment(1, "a", #","securityContext":{"privileged":true}"#),
             "privilege spec.template.spec.containers[0].securityContext.privileged: container c is privileged",
-            "restart spec.template.spec.containers[0]: the Pod template changes"
+            "restart spec.template.spec.containers[0].securityContext: the Pod template changes"
         ),
         Row(
             "a container that was privileged",
