@@ -43,7 +43,7 @@ let targets: [[Target]] = [
     library("Kn8Merge", on: ["Kn8Value"]),
     library("Kn8Schema", on: ["Kn8Value", "Kn8YAML", "Kn8Data", "Kn8Regex", "Kn8CEL"]),
     library("Kn8Policy", on: ["Kn8Value"]),
-    library("Kn8Template", on: ["Kn8Value"]),
+    library("Kn8Template", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),

@@ -61,7 +61,9 @@ def core():
             current = found.setdefault(words[1], {})
         elif words and current is not None and not line.startswith("#"):
             current[words[0].rstrip("!")] = (words[1], words[0].endswith("!"))
-    return {n: f for n, f in found.items() if n.split(".")[0] in ("core", "meta") and len(f) > 0}
+    meta = {"meta.v1.LabelSelector", "meta.v1.LabelSelectorRequirement", "meta.v1.ObjectMeta", "meta.v1.OwnerReference"}
+    return {n: f for n, f in found.items() if not {"apiVersion", "metadata"} <= set(f)
+            if n in meta or n.startswith("core.") and not re.search("Status|Event|Condition|Endpoint|Node[A-Z]?[a-z]*System", n)}
 
 
 CORE = core()
@@ -107,7 +109,7 @@ def core_of(node):
     required = set(node.get("required", []))
     best = None
     for name, known in CORE.items():
-        if not names <= set(known) or len(names) * 2 < len(known) or len(known) < 2:
+        if not names <= set(known) or len(names) * 5 < len(known) * 3 or len(known) < 2:
             continue
         if any(r for f, (t, r) in known.items() if r and f not in required):
             continue

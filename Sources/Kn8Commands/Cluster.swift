@@ -54,6 +54,9 @@ struct Cluster {
     /// What the schemas have against `object`, which has no text.
     func violations(of object: Value) -> [Violation] { rules.catalog.validate(object) }
 
+    /// What makes the server refuse `object`, as far as schemas tell; a kind that is not served has no errors here.
+    func errors(in object: Value) -> [Violation] { rules.catalog.errors(in: object) }
+
     /// What the schemas have against `object`, at its places in the text.
     func findings(in object: SourceObject) -> [Finding] {
         rules.catalog.validate(object.value).map(object.finding)

@@ -45,6 +45,15 @@ struct Explain: Kn8Command {
     )
     var crds: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Take the kinds of this bundle, which 'kn8 schema import' wrote; may be repeated",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var schemas: [String] = []
+
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
@@ -61,7 +70,7 @@ struct Explain: Kn8Command {
         guard !word.hasPrefix("."), !word.contains("[") else {
             throw CommandError("invalid jsonpath syntax, first node must be field node")
         }
-        let known = try await KnownKinds(session: session, target: target, paths: crds)
+        let known = try await KnownKinds(session: session, target: target, paths: crds, bundles: schemas)
         let (entry, path) = try kind(word, in: known.catalog)
         guard let explanation = known.catalog.explanation(of: entry, definitions: known.definitions) else {
             throw CommandError("Couldn't find resource for \"\(entry.apiVersion), Kind=\(entry.kind)\"")

@@ -15,7 +15,10 @@ struct KnownKinds {
 
     /// Kinds with those of the CRDs in `paths`, folders with all below them, and of the state that `target` names if there
     /// is one.
-    init(session: Session, target: TargetOptions, paths: [String]) async throws {
+    ///
+    /// `bundles` are files that `schema import` wrote.
+    init(session: Session, target: TargetOptions, paths: [String], bundles: [String] = []) async throws {
+        try SchemaOptions.add(bundles: bundles, to: &catalog)
         let state = try StatePath.resolved(option: target.state, environment: session.environment)
         if access(state, R_OK) == 0 {
             let client = try session.cluster(at: target).client

@@ -109,6 +109,7 @@ struct ManifestJudge: Sendable {
             outcome.findings += timings.measure(.schema) {
                 catalog.validate(object.value, strictness: strictness).filter { !$0.isSaidAlready }.map(object.finding)
                     + catalog.hazards(in: object).map(object.finding)
+                    + (TemplateJudge.isTemplate(object) ? TemplateJudge(catalog: catalog).findings(on: object) : [])
             }
         }
         timings.measure(.facts) {

@@ -89,6 +89,7 @@ struct NewApp: Kn8Command {
         case .name: break
         }
         let cluster = try session.cluster(at: target)
+        try checkTypes(of: templates, cluster)
         let creation = ApplicationCreation(
             cluster: cluster,
             project: project,
@@ -109,6 +110,25 @@ struct NewApp: Kn8Command {
             session.console.print(line)
         }
         return .success
+    }
+
+    /// Refuses values that cannot stand where `${{NAME}}` puts them, before anything is created.
+    private func checkTypes(of templates: [ApplicationTemplate], _ cluster: Cluster) throws(CommandError) {
+        var lines: [String] = []
+        for template in templates {
+            for breach in TemplateBreach.all(in: template.result, cluster.errors(in:)) {
+                guard let index = breach.origin.parameters.first,
+                    template.result.isTyped(at: breach.origin.path)
+                else { continue }
+                let parameter = template.result.template.parameters[index]
+                let field = "\(breach.title), \(breach.violation.path)"
+                lines.append("parameter \(parameter.name) does not fit \(field): \(breach.violation.message)")
+                for path in [breach.origin.path, FieldPath(keys: "parameters").index(index)] {
+                    if let span = template.file?.document.span(of: path) { lines.append("  at \(span.place)") }
+                }
+            }
+        }
+        guard lines.isEmpty else { throw CommandError(lines.joined(separator: "\n")) }
     }
 
     /// How objects are printed.

@@ -40,15 +40,7 @@ struct SchemaOptions: ParsableArguments {
     /// The kinds that the options and the settings name, over those that kn8 ships.
     func catalog(or settings: ConfigurationFile? = nil) throws(CommandError) -> SchemaCatalog {
         var catalog = SchemaCatalog.standard
-        for path in schemas.isEmpty ? settings?.schemas ?? [] : schemas {
-            guard let bundle = SchemaBundle(name: path, bytes: try WholeFile.read(path)) else {
-                throw CommandError(
-                    "\(path) is no bundle of schemas; 'kn8 schema import' makes one, and --crds takes definitions",
-                    status: .unusable
-                )
-            }
-            catalog.add(bundle)
-        }
+        try SchemaOptions.add(bundles: schemas.isEmpty ? settings?.schemas ?? [] : schemas, to: &catalog)
         let paths = crds.isEmpty ? settings?.crds ?? [] : crds
         let files = try ManifestFiles.read(try ManifestFiles.list(paths, recursive: true))
         for object in ManifestSet(files).objects where object.value["kind"] == "CustomResourceDefinition" {
@@ -73,5 +65,18 @@ struct SchemaOptions: ParsableArguments {
             }
         )
         return catalog
+    }
+
+    /// Makes the kinds of the bundles at `paths` known.
+    static func add(bundles paths: [String], to catalog: inout SchemaCatalog) throws(CommandError) {
+        for path in paths {
+            guard let bundle = SchemaBundle(name: path, bytes: try WholeFile.read(path)) else {
+                throw CommandError(
+                    "\(path) is no bundle of schemas; 'kn8 schema import' makes one, and --crds takes definitions",
+                    status: .unusable
+                )
+            }
+            catalog.add(bundle)
+        }
     }
 }

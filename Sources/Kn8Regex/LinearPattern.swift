@@ -65,12 +65,19 @@ package struct LinearPattern: Sendable {
     ///
     /// - Parameter limit: The most matches to return; nil for all.
     package func allMatches(in text: String, limit: Int? = nil) -> [PatternMatch] {
+        allMatches(in: text, limit: limit, mostSteps: .max) ?? []
+    }
+
+    /// The same, or nil when it takes more than `mostSteps` steps from scalar to scalar. One search is linear in the text,
+    /// but the searches behind each match may all read to its end: `x*y|x` on many an `x` takes the square of them.
+    package func allMatches(in text: String, limit: Int? = nil, mostSteps: Int) -> [PatternMatch]? {
         var matches: [PatternMatch] = []
         var machine = PikeMachine(shared.program, wantsGroups: true)
         let bytes = text.utf8.span
         var (position, lastEnd) = (0, -1)
         while position <= bytes.count, matches.count < limit ?? .max {
             guard let slots = machine.firstMatch(in: bytes, from: position) else { break }
+            if machine.stepCount > mostSteps { return nil }
             let (start, end) = (slots[0], slots[1])
             let isRepeat = start == end && start == lastEnd
             if end > position {

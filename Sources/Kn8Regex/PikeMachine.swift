@@ -27,6 +27,8 @@ struct PikeMachine {
     private let program: PatternProgram
     private let slotCount: Int
     private var todo: [Todo] = []
+    /// How many steps from scalar to scalar all searches have taken.
+    private(set) var stepCount = 0
 
     /// - Parameter wantsGroups: False when only the fact that there is a match counts.
     init(_ program: PatternProgram, wantsGroups: Bool) {
@@ -44,6 +46,7 @@ struct PikeMachine {
         var before = side(of: TextScan.scalar(before: start, in: bytes))
         let blank = [Int](repeating: -1, count: slotCount)
         while true {
+            stepCount += 1
             var (letter, length) = (Int32(program.alphabet.count), 0)
             if index < bytes.count {
                 let (value, size) = TextScan.scalar(at: index, in: bytes)

@@ -117,6 +117,34 @@ package enum RuleCatalogue {
             help: "name the rule that it is about"
         ),
         Rule("suppression/unused", .warning, "a suppression suppresses nothing", help: "remove it"),
+        Rule(
+            "template/duplicate-parameter",
+            .warning,
+            "a parameter of a template is there twice",
+            help: "keep one of the two"
+        ),
+        Rule(
+            "template/generated-mismatch",
+            "no generated value of a parameter is of its type",
+            help: "let generator and type agree"
+        ),
+        Rule("template/generator", "a generator of a template cannot work", help: "spell it as the message says"),
+        Rule("template/objects", "a template cannot be processed with its defaults", help: "fix the object"),
+        Rule("template/parameter-name", "a parameter's name is not allowed", help: "use letters, digits and _"),
+        Rule("template/parameter-type", "a parameter's type or default is wrong", help: "let them agree"),
+        Rule(
+            "template/secret-default",
+            .warning,
+            "a parameter has a secret for its default",
+            help: "remove the default, or generate the value"
+        ),
+        Rule(
+            "template/undefined-parameter",
+            .warning,
+            "a reference of a template has no parameter",
+            help: "add the parameter, or correct the name"
+        ),
+        Rule("template/unused-parameter", .warning, "nothing refers to a parameter", help: "remove it"),
         Rule("yaml/alias", "an alias or anchor cannot be used", help: "define the anchor before it is used"),
         Rule("yaml/duplicate-key", "a key is set twice in one mapping", help: "keep one of the two"),
         Rule("yaml/encoding", "the text is not UTF-8", help: "save the file as UTF-8"),

@@ -37,7 +37,10 @@ extension Schema {
         self.init(
             type: Schema.type(of: facts),
             format: facts["format"]?.string ?? "",
-            fields: fields + required.subtracting(fields.map(\.name)).map(Schema.requirement),
+            fields: Schema.withEnvelope(
+                fields + required.subtracting(fields.map(\.name)).map(Schema.requirement),
+                isResource: facts["x-kubernetes-embedded-resource"]?.bool ?? false
+            ),
             additional: additional,
             items: facts["items"].map { .node(Schema(openAPI: $0, isLoose: isLoose, depth: depth + 1)) },
             preservesUnknown: preserves,
@@ -57,6 +60,21 @@ extension Schema {
             link: .node(Schema(type: .any, preservesUnknown: true, isNative: false)),
             isRequired: true
         )
+    }
+
+    /// `fields`, and for a whole object within another what every object has.
+    private static func withEnvelope(_ fields: [SchemaField], isResource: Bool) -> [SchemaField] {
+        guard isResource else { return fields }
+        let names = ["apiVersion", "kind", "metadata"]
+        let known = fields.filter { names.contains($0.name) && $0.name != "metadata" }
+        let envelope = ["apiVersion", "kind"].map { name in
+            let link = known.first { $0.name == name }?.link ?? .node(Schema(type: .string, isNative: false))
+            return SchemaField(name: name, link: link, isRequired: true)
+        }
+        let metadata = Catalogue.shared.definition("meta.v1.ObjectMeta").map {
+            [SchemaField(name: "metadata", link: .definition($0))]
+        }
+        return fields.filter { !names.contains($0.name) } + envelope + (metadata ?? [])
     }
 
     private static func type(of facts: ValueMap) -> ValueType {

@@ -50,6 +50,14 @@ package struct ProcessedTemplate: Sendable {
         return origin(base, steps, current)
     }
 
+    /// Whether the field at `path` of the template is `${{NAME}}` and nothing else, with a known name.
+    package func isTyped(at path: FieldPath) -> Bool {
+        guard let text = template.source.value(at: path)?.string, let name = ReferenceScanner.typedName(text) else {
+            return false
+        }
+        return template.index(of: name) != nil
+    }
+
     /// The entry of the unprocessed mapping that became `key`: a renamed one beats one that had the name.
     private func entry(_ key: String, of value: Value) -> ValueMap.Entry? {
         guard let map = value.object else { return nil }

@@ -15,7 +15,8 @@ package struct TemplateProcessor: Sendable {
     /// - Throws: Every fault of the parameters, else every fault of the objects.
     package func process(_ template: Template) throws(TemplateFaults) -> ProcessedTemplate {
         var template = template
-        let parameterFaults = generate(&template)
+        var parameterFaults = generate(&template)
+        if parameterFaults.isEmpty { parameterFaults = template.typeFaults }
         guard parameterFaults.isEmpty else { throw TemplateFaults(name: template.name, faults: parameterFaults) }
         let substitution = Substitution(template.parameters)
         template.message = substitution.text(template.message)

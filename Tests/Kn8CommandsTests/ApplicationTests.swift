@@ -269,15 +269,54 @@ struct ApplicationTests {
         )
     }
 
-    @Test func `a refused object has the template's line and the parameter's`() throws {
+    @Test func `a value that cannot stand where it is put is refused before anything is created`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
         let path = try kn8.file("small.yml", Self.small)
         let outcome = try kn8.run("new-app", "-f", path, "-p", "REPLICAS=two")
         #expect(outcome.status == 1)
-        #expect(outcome.output.contains("    service \"web\" created\n--> Failed\n"))
-        #expect(outcome.errors.contains("  at \(path):16:15\n"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.hasPrefix("error: parameter REPLICAS does not fit DeploymentConfig web, spec.replicas: ")
+        )
+        #expect(outcome.errors.hasSuffix("\n  at \(path):16:15\n  at \(path):5:3\n"), "\(outcome.errors)")
+        #expect(!outcome.output.contains(" created"))
+        #expect(try kn8.run("get", "svc", "web").status == 1)
+    }
+
+    @Test func `a refused object has the template's line and the parameter's`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let text = Self.small.replacing(
+            "metadata: {name: web}\n  spec:\n    ports",
+            with: "metadata: {name: \"W${REPLICAS}\"}\n  spec:\n    ports"
+        )
+        let path = try kn8.file("small.yml", text)
+        let outcome = try kn8.run("new-app", "-f", path)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.output.hasSuffix("    deploymentconfig.apps.openshift.io \"web\" created\n--> Failed\n"),
+            "\(outcome.output)"
+        )
+        #expect(outcome.errors.hasPrefix("    error: Service \"W1\" is invalid: metadata.name: "), "\(outcome.errors)")
+        #expect(outcome.errors.contains("  at \(path):9:20\n"), "\(outcome.errors)")
         #expect(outcome.errors.contains("  parameter REPLICAS at \(path):5:3\n"), "\(outcome.errors)")
+    }
+
+    @Test func `validate judges templates`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let path = try kn8.file("small.yml", Self.small.replacing("value: \"1\"", with: "value: two"))
+        let outcome = try kn8.run("validate", "-f", path, "-o", "json")
+        #expect(outcome.status == 1)
+        let findings = try #require(try Value(json: outcome.output)["findings"]?.array)
+        let error = findings.first { $0["severity"] == "error" }
+        #expect(error?["line"] == 5)
+        #expect(
+            error?["message"]?.string?.hasPrefix(
+                "parameter REPLICAS, used on line 16, makes DeploymentConfig web invalid: "
+            ) == true
+        )
+        #expect(try kn8.run("validate", "--strict", "-f", Self.template).status == 0)
     }
 
     @Test func `74 to 76 rollouts begin by hand and by change`() throws {
@@ -305,6 +344,29 @@ struct ApplicationTests {
 
                 """
         )
+    }
+
+    @Test func `a rollback takes the older Pods and switches image triggers off`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        _ = try kn8.run("new-app", "-f", Self.template, "-p", "HOST=h.io", "-p", "CAMPAIGN=one")
+        _ = try kn8.run("rollout", "latest", "dc/shop")
+        let outcome = try kn8.run("rollback", "shop")
+        #expect(outcome.output == "deploymentconfig.apps.openshift.io/shop deployment #3 rolled back to shop-1\n")
+        #expect(
+            outcome.errors == """
+                Warning: the following images triggers were disabled: shop:latest
+                  You can re-enable them with: kn8 set triggers dc/shop --auto
+
+                """
+        )
+        #expect(try kn8.run("get", "dc", "shop", "--no-headers").output.split(separator: " ").last == "config\n")
+        #expect(
+            try kn8.run("set", "triggers", "dc/shop", "--auto").output
+                == "deploymentconfig.apps.openshift.io/shop triggers updated\n"
+        )
+        #expect(try kn8.run("get", "dc", "shop").output.contains("config,image(shop:latest)"))
+        #expect(try kn8.run("rollback", "books").errors == "error: couldn't find deployment for rollback\n")
     }
 
     @Test func `77 names that are no project's`() throws {

@@ -53,9 +53,8 @@ struct ServerSideApplyTests {
 
                 """
         )
-        let forced = try kn8.run(
-            "apply", "--server-side", "--field-manager=other", "--force-conflicts", "-o", "name", "-f", green
-        )
+        let flags = ["--server-side", "--field-manager=other", "--force-conflicts", "-o", "name"]
+        let forced = try kn8.run(["apply", "-f", green] + flags)
         #expect(forced.output == "configmap/web\n" && forced.status == 0)
         #expect(try entries(kn8) == [#"Apply other {"f:data":{"f:colour":{}}}"#])
         #expect(!(try kn8.run("get", "configmap", "web", "-o", "yaml").output.contains("managedFields")))

@@ -276,12 +276,6 @@ struct PolicyTests {
             mysql(#""backupSecretName":"b""#),
             breaches: "mysql/backup-secret-missing 0:spec.backupSecretName"
         ),
-        Row("a selector that matches", deployment(app, app + #","tier":"a""#, "")),
-        Row(
-            "a selector that does not match",
-            deployment(app, #""app":"wep""#, ""),
-            breaches: "workload/selector-mismatch 0:spec.selector.matchLabels.app"
-        ),
         Row(
             "a Service of one pod of a StatefulSet",
             object("v1 Service", "s", #""spec":{"selector":{"statefulset.kubernetes.io/pod-name":"db-0"}}"#),

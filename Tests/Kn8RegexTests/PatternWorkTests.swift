@@ -34,6 +34,13 @@ struct PatternWorkTests {
         #expect((pattern.firstMatch(in: end) != nil) == row.matches)
     }
 
+    @Test func aSearchForAllMatchesCanBeGivenALimit() throws {
+        let pattern = try LinearPattern("x*y|x")
+        let text = String(repeating: "x", count: 1000)
+        #expect(pattern.allMatches(in: text, mostSteps: 1_000_000)?.count == 1000)
+        #expect(pattern.allMatches(in: text + text + text, mostSteps: 1_000_000) == nil)
+    }
+
     @Test func manyLettersAreJudgedWithoutAnAutomaton() throws {
         let scalars = (0..<3000).compactMap { Unicode.Scalar(0x4E00 + 2 * UInt32($0)) }
         let source = scalars.map { "[\($0)]\($0)?" }.joined(separator: "|")

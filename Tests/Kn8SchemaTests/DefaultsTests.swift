@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 @testable import Kn8Schema
 import Kn8Value
 import Testing
@@ -87,6 +88,19 @@ import Testing
         let filled = SchemaCatalog.standard.defaulted(Manifest.one(row.object))
         let want = Manifest.one("x: \(row.want.replacing("\n", with: " "))")["x"]
         #expect(filled[path: row.path]?.json() == want?.json())
+    }
+
+    @Test(arguments: NativeCase.all("default-"))
+    func ofEveryKind(_ row: NativeCase) throws {
+        let filled = SchemaCatalog.standard.defaulted(row.object)
+        #expect(!row.want.isEmpty)
+        for line in row.want {
+            let mark = try #require(line.range(of: ": "))
+            let path = line[..<mark.lowerBound].split(separator: ".").map(String.init)
+            let want = Manifest.one("x: \(line[mark.upperBound...])")["x"]
+            #expect(filled[path: path]?.json() == want?.json())
+        }
+        #expect(SchemaCatalog.standard.defaulted(filled) == filled)
     }
 
     @Test func customDefaultsAndPruning() {

@@ -219,6 +219,22 @@ import Testing
             object: "{size: 1, zip: 1}",
             want: ["schema/unknown-field @zip~: unknown field \"zip\""]
         ),
+        Row(
+            testDescription: "an embedded resource is a whole object",
+            object: "{size: 1, r: {kind: K, metadata: {name: a, zip: 1}, spec: 1}}",
+            want: [
+                "schema/unknown-field @r.metadata.zip~: unknown field \"r.metadata.zip\"",
+                "schema/required @r: r.apiVersion: Required value (add 'apiVersion')",
+            ]
+        ),
+        Row(testDescription: "null where it is a value", object: "{size: 1, n: null}", want: []),
+        Row(testDescription: "null where it is none is dropped", object: "{size: 1, s: null}", want: []),
+        Row(testDescription: "whole number with a fraction", object: "{size: 1.0}", want: []),
+        Row(
+            testDescription: "number with a fraction",
+            object: "{size: 1.5}",
+            want: ["schema/type @size: Invalid value: \"number\": size in body must be of type integer: \"number\""]
+        ),
         Row(testDescription: "kept unknown", object: "{size: 1, u: {zip: 1}, v: {a: {zip: 1}}}", want: []),
     ])
     func customKinds(_ row: Row) {
@@ -247,7 +263,48 @@ import Testing
           w: {type: integer, format: int32}
           u: {type: object, x-kubernetes-preserve-unknown-fields: true}
           v: {type: object, additionalProperties: {type: object, additionalProperties: true}}
+          r: {type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}
+          n: {type: string, nullable: true}
         """
+
+    struct FormatRow: Sendable, CustomTestStringConvertible {
+        var format: String
+        var sound: [String]
+        var wrong: [String]
+        var testDescription: String { format }
+    }
+
+    @Test(arguments: [
+        FormatRow(format: "ipv4", sound: ["10.0.0.1"], wrong: ["10.0.0", "10.0.0.256", "::1"]),
+        FormatRow(format: "ipv6", sound: ["::1", "fe80::1"], wrong: ["10.0.0.1", "1:2"]),
+        FormatRow(format: "cidr", sound: ["10.0.0.0/8", "fd00::/8"], wrong: ["10.0.0.0", "10.0.0.0/33"]),
+        FormatRow(
+            format: "mac",
+            sound: ["00:00:5e:00:53:01", "0000.5e00.5301"],
+            wrong: ["00:00:5e", "zz:00:5e:00:53:01"]
+        ),
+        FormatRow(format: "uuid", sound: ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6"], wrong: ["f81d4fae"]),
+        FormatRow(
+            format: "uuid4",
+            sound: ["f81d4fae-7dec-41d0-a765-00a0c91e6bf6"],
+            wrong: ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6"]
+        ),
+        FormatRow(format: "email", sound: ["a@b.c", "A <a@b.c>"], wrong: ["a", "a@"]),
+        FormatRow(format: "uri", sound: ["https://a.b/c?d", "/path", "urn:x"], wrong: ["", "a b", "1:x"]),
+        FormatRow(format: "hexcolor", sound: ["#fff", "a0b1c2"], wrong: ["#ffff", "red"]),
+        FormatRow(
+            format: "duration",
+            sound: ["1h30m", "-1.5h", "0", "3 days", "10s"],
+            wrong: ["1", "1 year", "", "h"]
+        ),
+        FormatRow(format: "date", sound: ["2024-02-29"], wrong: ["2023-02-29", "2024-2-1"]),
+        FormatRow(format: "made-up", sound: ["", "anything"], wrong: []),
+    ])
+    func formats(_ row: FormatRow) {
+        let node = Schema(openAPI: ["type": "string", "format": .string(row.format)])
+        for text in row.sound { #expect(SchemaValidator.validate(.string(text), against: node).isEmpty, "\(text)") }
+        for text in row.wrong { #expect(!SchemaValidator.validate(.string(text), against: node).isEmpty, "\(text)") }
+    }
 
     @Test func unknownFieldsAsAsked() {
         let object = Manifest.one(Self.configMap("metadata: {name: a}, bogus: 1"))

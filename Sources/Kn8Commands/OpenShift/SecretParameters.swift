@@ -6,25 +6,19 @@ internal import Kn8Template
 struct SecretParameters {
     static let mask = "******"
 
-    private static let words = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "PRIVATE_KEY"]
-    private static let endings = ["_KEY", "_KEY_BASE", "_PASS"]
-
     private let secrets: Set<String>
     private let values: [String]
 
     /// The secrets of a processed template: what was generated, and what is called a password, a token or the like.
     init(of template: Template) {
-        let found = template.parameters.filter { !$0.value.isEmpty && SecretParameters.isSecret($0) }
+        let found = template.parameters.filter { parameter in
+            guard !parameter.value.isEmpty else { return false }
+            let type = try? template.type(of: parameter.name)
+            return type?.isSecret == true || !parameter.generate.isEmpty || parameter.holdsSecret
+        }
         secrets = Set(found.map(\.name))
         // The longest first, since one may be part of another; short ones would take plain words along.
         values = found.map(\.value).filter { $0.utf8.count >= 4 }.sorted { $0.utf8.count > $1.utf8.count }
-    }
-
-    private static func isSecret(_ parameter: TemplateParameter) -> Bool {
-        guard parameter.generate.isEmpty else { return true }
-        let name = parameter.name.uppercased()
-        guard !name.contains("PUBLIC") else { return false }
-        return words.contains(where: name.contains) || endings.contains(where: name.hasSuffix)
     }
 
     /// The value of `parameter` as it may be shown.

@@ -32,7 +32,8 @@ struct AdmissionPolicyRules {
         }
         check("matchConditions", "expression", in: base, mustBe: [.bool])
         for (index, variable) in variables.enumerated() {
-            guard let fault = variable.expression.fault else { continue }
+            // A blank one is refused by the rules of built-in kinds.
+            guard let fault = variable.expression.fault, !variable.expression.source.trimmed.isEmpty else { continue }
             violations.append(
                 Violation(
                     rule: "admission/expression",

@@ -30,6 +30,15 @@ extension SchemaCatalog {
             let name = parts[..<count].joined(separator: ".").lowercased()
             if let entry = resources.first(where: { $0.answers(to: name) }) { return (entry, Array(parts[count...])) }
         }
+        // Kinds that are known and not served come last.
+        for count in stride(from: parts.count, to: 0, by: -1) {
+            let name = parts[..<count].joined(separator: ".").lowercased()
+            if let entry = SchemaCatalog.referenceKinds.first(where: { $0.answers(to: name) }),
+                reference(apiVersion: entry.apiVersion, kind: entry.kind) != nil, schema(for: entry) != nil
+            {
+                return (entry, Array(parts[count...]))
+            }
+        }
         return nil
     }
 

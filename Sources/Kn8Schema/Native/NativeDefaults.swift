@@ -21,9 +21,57 @@ enum NativeDefaults {
         case ("networking.k8s.io", "NetworkPolicy"): object.update(["spec"], fillPolicy)
         case ("rbac.authorization.k8s.io", "RoleBinding"), ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
             object.updateElements("subjects", fillSubject)
+        case ("autoscaling", "HorizontalPodAutoscaler") where object["apiVersion"] == "autoscaling/v2":
+            object.update(["spec"], fillAutoscaler)
+        case ("", "LimitRange"): object.update(["spec"]) { $0.updateElements("limits", fillLimit) }
+        case ("", "PersistentVolume"):
+            object.update(["spec", "claimRef"]) { claim in
+                claim.fill("apiVersion", "v1")
+                claim.fill("kind", "PersistentVolumeClaim")
+            }
+        case ("discovery.k8s.io", "EndpointSlice"):
+            object.updateElements("endpoints") { $0.fill("conditions", .emptyObject) }
+        case ("storage.k8s.io", "CSIDriver"):
+            object.update(["spec"]) { spec in
+                if spec["volumeLifecycleModes"] ?? [] == [] { spec["volumeLifecycleModes"] = ["Persistent"] }
+            }
         default: break
         }
         return object
+    }
+
+    private static func fillAutoscaler(_ spec: inout Value) {
+        if spec["metrics"] ?? [] == [] {
+            let target: Value = ["type": "Utilization", "averageUtilization": 80]
+            spec["metrics"] = [["type": "Resource", "resource": ["name": "cpu", "target": target]]]
+        }
+        guard spec["behavior"] != nil else { return }
+        func policy(_ type: String, _ value: Int64) -> Value {
+            ["type": .string(type), "value": .int(value), "periodSeconds": 15]
+        }
+        let directions: [(String, Value)] = [
+            (
+                "scaleUp",
+                [
+                    "stabilizationWindowSeconds": 0, "selectPolicy": "Max",
+                    "policies": [policy("Pods", 4), policy("Percent", 100)],
+                ]
+            ), ("scaleDown", ["selectPolicy": "Max", "policies": [policy("Percent", 100)]]),
+        ]
+        for (direction, standard) in directions {
+            var rules = spec[path: ["behavior", direction]] ?? .emptyObject
+            for entry in standard.object ?? [:] { rules.fill(entry.key, entry.value) }
+            spec[path: ["behavior", direction]] = rules
+        }
+    }
+
+    private static func fillLimit(_ limit: inout Value) {
+        guard limit["type"] == "Container" else { return }
+        for (from, to) in [("max", "default"), ("default", "defaultRequest"), ("min", "defaultRequest")] {
+            for entry in limit[from]?.object ?? [:] where limit[to]?[entry.key] == nil {
+                limit[path: [to, entry.key]] = entry.value
+            }
+        }
     }
 
     private static func fillWorkload(_ spec: inout Value, _ kind: String) {

@@ -20,11 +20,25 @@ enum NativeRules {
 
     /// What is wrong with `object` of that kind.
     static func violations(of object: Value, _ entry: KindEntry) -> [Violation] {
-        guard case .object(let map) = object, let check = checks[Kind(entry.group, entry.kind)] else { return [] }
+        guard case .object(let map) = object, let check = checks[Kind(entry.group, entry.kind)],
+            !unlike.contains(Kind(map.text("apiVersion"), entry.kind))
+        else { return [] }
         var rules = FieldRules(object)
         check(map, &rules)
         return rules.violations
     }
+
+    /// Versions that are served no more, by their group and version: their fields or their defaults were others.
+    private static let unlike: Set<Kind> = [
+        Kind("networking.k8s.io/v1beta1", "Ingress"),
+        Kind("autoscaling/v2beta1", "HorizontalPodAutoscaler"),
+        Kind("certificates.k8s.io/v1beta1", "CertificateSigningRequest"),
+        Kind("node.k8s.io/v1alpha1", "RuntimeClass"),
+        Kind("apps/v1beta1", "Deployment"),
+        Kind("apps/v1beta1", "StatefulSet"),
+        Kind("admissionregistration.k8s.io/v1beta1", "ValidatingWebhookConfiguration"),
+        Kind("admissionregistration.k8s.io/v1beta1", "MutatingWebhookConfiguration"),
+    ]
 
     private static let admission = "admissionregistration.k8s.io"
 

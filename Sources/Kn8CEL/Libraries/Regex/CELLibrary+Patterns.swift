@@ -89,12 +89,16 @@ extension CELLibrary {
         return .string(String(match[0] ?? ""))
     }
 
+    /// Beyond this many steps a search for all matches fails; the square of the text would not end.
+    private static let mostSteps = 20_000_000
+
     private static func findAll(
         _ pattern: LinearPattern,
         _ text: String,
         limit: Int64
     ) throws(CELFailure) -> CELValue {
-        let matches = pattern.allMatches(in: text, limit: limit < 0 ? nil : Int(clamping: limit))
+        let most = limit < 0 ? nil : Int(clamping: limit)
+        guard let matches = pattern.allMatches(in: text, limit: most, mostSteps: mostSteps) else { throw .costLimit }
         try CELFailure.checkList(matches.count)
         return .list(ofTexts: matches.map { String($0[0] ?? "") })
     }
