@@ -452,7 +452,7 @@ _kn8_process() {
     repeating_flags=()
     non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
-    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -482,7 +482,10 @@ _kn8_process() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'
+        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'$'\n''jsonpath='
+        return
+        ;;
+    '--template')
         return
         ;;
     esac
@@ -601,7 +604,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -664,13 +667,13 @@ _kn8_rollout() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    latest|status|history|cancel)
+    latest|status|history|undo|cancel)
         # Offer subcommand argument completions
         "_kn8_rollout_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'latest status history cancel' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'latest status history undo cancel' -- "${cur}"))
         ;;
     esac
 }
@@ -722,6 +725,28 @@ _kn8_rollout_history() {
 
     # Offer option value completions
     case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollout_undo() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--to-revision -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to-revision')
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;

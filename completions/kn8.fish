@@ -37,7 +37,7 @@ function __kn8_parse_tokens -S
         case 'explain'
             __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'h/help'
         case 'process'
-            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'l/labels=' 'o/output=' 'parameters' 'raw' 'local' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
             __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
         case 'new-project'
@@ -47,7 +47,7 @@ function __kn8_parse_tokens -S
         case 'projects'
             __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'h/help'
         case 'status'
-            __kn8_parse_subcommand 0 'suggest' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'h/help'
         case 'expose'
             __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'h/help'
         case 'rollout'
@@ -59,6 +59,8 @@ function __kn8_parse_tokens -S
                 __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
             case 'history'
                 __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
+            case 'undo'
+                __kn8_parse_subcommand -r 1 'to-revision=' 'n/namespace=' 'state=' 'h/help'
             case 'cancel'
                 __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
             end
@@ -267,7 +269,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" l labels' -s 'l' -l 'labels' -d 'Set these labels on every object, as NAME=VALUE,NAME=VALUE' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" o output' -s 'o' -l 'output' -d 'How to print: json, yaml, name or describe' -rfka 'json yaml name describe'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" o output' -s 'o' -l 'output' -d 'How to print: json, yaml, name, describe, jsonpath=TEMPLATE or jsonpath-file=PATH' -rfka 'json yaml name describe jsonpath='
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" template' -l 'template' -d 'The template of -o jsonpath, when none follows it' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" parameters' -l 'parameters' -d 'Do not process; list the template\'s parameters'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" raw' -l 'raw' -d 'Print the objects one after another, not as a list'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" local' -l 'local' -d 'Process here and ask no cluster; a template in a file is always processed here'
@@ -303,6 +306,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" suggest' -l 'suggest' -d 'List warnings and hints, with what to do about them'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Show all projects'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -318,6 +322,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'latest' -d 'Begin a new rollout with what the triggers say now'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'status' -d 'Say how far the latest rollout is'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'history' -d 'List the rollouts, oldest first'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'undo' -d 'Go back to the Pods of an earlier rollout, as a new one'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'cancel' -d 'Stop the rollout that is under way; the one before stays'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
@@ -328,6 +333,10 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" to-revision' -l 'to-revision' -d 'The rollout to go back to; 0 for the one before' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
