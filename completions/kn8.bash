@@ -315,9 +315,9 @@ _kn8_plan() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -o --output)
+    non_repeating_options=(-n --namespace --state --validate --dry-run --field-manager -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -341,6 +341,9 @@ _kn8_apply() {
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
         return
         ;;
+    '--field-manager')
+        return
+        ;;
     '-o'|'--output')
         return
         ;;
@@ -349,7 +352,7 @@ _kn8_apply() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --ignore-not-found -h --help)
+    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --show-managed-fields --ignore-not-found -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output)
     __kn8_offer_flags_options -1

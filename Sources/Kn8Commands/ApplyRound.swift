@@ -13,6 +13,8 @@ struct ApplyRound {
     let session: Session
     /// What becomes of fields that are not known.
     var strictness = ValidationStrictness.strict
+    /// Who merges, and as whom.
+    var manner = ApplyManner()
 
     /// What came of the set.
     struct Outcome {
@@ -38,17 +40,16 @@ struct ApplyRound {
         outcome.failed = session.report(set.findings, of: set)
         guard !set.objects.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
         let flawed = Set(set.findings.compactMap(\.object))
-        let applier = Applier(client: cluster.client)
+        let apply = manner.applying(to: cluster.client)
         for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
             if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
             do {
-                let result = try await applier.apply(try await located(Object(lenient(source.value))))
+                let result = try await apply(try await located(Object(lenient(source.value))))
                 result.warnings.forEach { session.console.say("Warning: \($0)") }
                 outcome.results.append(result)
                 progress(result)
             } catch let error as APIError {
-                let doing = "error when applying \"\(source.document.file)\""
-                session.console.say(ErrorText.text(of: error, doing: doing))
+                session.console.say(manner.text(of: error, file: source.document.file))
                 if error.reason == .invalid || error.reason == .badRequest {
                     _ = session.report(cluster.findings(in: source), of: set)
                 }
