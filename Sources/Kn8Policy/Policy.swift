@@ -10,7 +10,7 @@ package enum Policy {
         .topicDuplicate, .userAuthorization, .trafficSum, .trafficTarget, .backupSecretMissing, .rootPasswordMissing,
         .mysqlSecretMissing, .userIncomplete, .volumeMisplaced, .noBackends, .targetPortMissing, .claimMissing,
         .configMapMissing, .objectDuplicate, .orphaned, .servicesAndDelegate, .scaleTargetMissing,
-        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing, .selectorMismatch,
+        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing,
     ].sorted { $0.id < $1.id }
 
     /// All that the rules read of `object`: they find the same in facts as in objects, so objects need not be kept.

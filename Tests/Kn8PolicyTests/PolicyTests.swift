@@ -276,12 +276,6 @@ struct PolicyTests {
             mysql(#""backupSecretName":"b""#),
             breaches: "mysql/backup-secret-missing 0:spec.backupSecretName"
         ),
-        Row("a selector that matches", deployment(app, app + #","tier":"a""#, "")),
-        Row(
-            "a selector that does not match",
-            deployment(app, #""app":"wep""#, ""),
-            breaches: "workload/selector-mismatch 0:spec.selector.matchLabels.app"
-        ),
         Row(
             "a Service of one pod of a StatefulSet",
             object("v1 Service", "s", #""spec":{"selector":{"statefulset.kubernetes.io/pod-name":"db-0"}}"#),
@@ -316,7 +310,7 @@ struct PolicyTests {
                 app,
                 app,
                 #""volumes":[{"configMap":{"name":"c"}},{"secret":{"secretName":"s"}},"#
-                    + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}}],"#
+                    + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}},{"configMap":{"name":"kube-root-ca.crt"}}],"#
                     + #""containers":[{"name":"x","env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"k"}}}]}]"#
             ),
             breaches: "workload/claim-missing 0:spec.template.spec.volumes[2].persistentVolumeClaim.claimName",
