@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|process|new-app|new-project|project|projects|status|expose|rollout|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|apply|get|describe|delete|explain|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app new-project project projects status expose rollout create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -732,6 +732,70 @@ _kn8_rollout_history() {
 _kn8_rollout_cancel() {
     repeating_flags=()
     non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollback() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--to-version -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to-version')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    triggers)
+        # Offer subcommand argument completions
+        "_kn8_set_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'triggers' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_set_triggers() {
+    repeating_flags=()
+    non_repeating_flags=(--auto --manual -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1

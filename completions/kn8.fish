@@ -62,6 +62,14 @@ function __kn8_parse_tokens -S
             case 'cancel'
                 __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
             end
+        case 'rollback'
+            __kn8_parse_subcommand -r 1 'to-version=' 'n/namespace=' 'state=' 'h/help'
+        case 'set'
+            __kn8_parse_subcommand 0 'h/help'
+            switch $unparsed_tokens[1]
+            case 'triggers'
+                __kn8_parse_subcommand -r 1 'auto' 'manual' 'n/namespace=' 'state=' 'h/help'
+            end
         case 'create'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
@@ -163,6 +171,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'status' -d 'Show an overview of the project: services, routes, rollouts, and what is wrong'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'expose' -d 'Make a Service reachable from outside with a Route'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'rollout' -d 'Begin and follow the rollouts of a DeploymentConfig'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'rollback' -d 'Roll a DeploymentConfig back to the Pods of an earlier rollout'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'set' -d 'Change a part of an object'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'create' -d 'Create an object from options'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'login' -d 'Say who works on the local context, which asks for no password'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'whoami' -d 'Print the user\'s name on the local context: that of the machine\'s user'
@@ -317,6 +327,17 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" to-version' -l 'to-version' -d 'The rollout to go back to (default: the last that completed)' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 set" -eq 1' -fa 'triggers' -d 'Make a DeploymentConfig roll out by itself, or by hand alone'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" auto' -l 'auto' -d 'Roll out when an image or the configuration changes'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" manual' -l 'manual' -d 'Roll out only when told to'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 create" -eq 1' -fa 'secret' -d 'Create a Secret from options'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -21,7 +21,8 @@ package struct Kn8: ParsableCommand {
             subcommands: [
                 Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
-                Expose.self, Rollout.self, Create.self, Login.self, WhoAmI.self, APIResources.self, APIVersions.self,
+                Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
+                APIResources.self, APIVersions.self,
                 SchemaCommand.self, Completion.self, Manual.self, Version.self,
             ]
         )

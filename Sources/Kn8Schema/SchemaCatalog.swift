@@ -135,7 +135,7 @@ package struct SchemaCatalog: Sendable {
     }
 
     static func parts(of apiVersion: String) -> (group: String, version: String) {
-        guard let slash = apiVersion.firstIndex(of: "/") else { return ("", apiVersion) }
-        return (String(apiVersion[..<slash]), String(apiVersion[apiVersion.index(after: slash)...]))
+        guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return ("", apiVersion) }
+        return (String(apiVersion[..<slash]), String(apiVersion[apiVersion.utf8.index(after: slash)...]))
     }
 }

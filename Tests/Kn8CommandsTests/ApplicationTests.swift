@@ -346,6 +346,29 @@ struct ApplicationTests {
         )
     }
 
+    @Test func `a rollback takes the older Pods and switches image triggers off`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        _ = try kn8.run("new-app", "-f", Self.template, "-p", "HOST=h.io", "-p", "CAMPAIGN=one")
+        _ = try kn8.run("rollout", "latest", "dc/shop")
+        let outcome = try kn8.run("rollback", "shop")
+        #expect(outcome.output == "deploymentconfig.apps.openshift.io/shop deployment #3 rolled back to shop-1\n")
+        #expect(
+            outcome.errors == """
+                Warning: the following images triggers were disabled: shop:latest
+                  You can re-enable them with: kn8 set triggers dc/shop --auto
+
+                """
+        )
+        #expect(try kn8.run("get", "dc", "shop", "--no-headers").output.split(separator: " ").last == "config\n")
+        #expect(
+            try kn8.run("set", "triggers", "dc/shop", "--auto").output
+                == "deploymentconfig.apps.openshift.io/shop triggers updated\n"
+        )
+        #expect(try kn8.run("get", "dc", "shop").output.contains("config,image(shop:latest)"))
+        #expect(try kn8.run("rollback", "books").errors == "error: couldn't find deployment for rollback\n")
+    }
+
     @Test func `77 names that are no project's`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }

@@ -40,7 +40,7 @@ import Testing
             want: [
                 "error schema/removed-api apiVersion: apps/v1beta2 Deployment is removed in v1.16 (use apps/v1)",
                 "error native/invalid spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not "
-                    + "match template `labels` (give the template the labels of spec.selector.matchLabels)",
+                    + "match template `labels` (the selector asks for x=z, the template has no label x)",
             ]
         ),
         Row(
@@ -55,6 +55,18 @@ import Testing
                     + "(use networking.k8s.io/v1)",
                 "error schema/unknown-field spec.rules[0].http.paths[0].backend.name: unknown field "
                     + "\"spec.rules[0].http.paths[0].backend.name\"",
+            ]
+        ),
+        Row(
+            testDescription: "webhooks of v1beta1 do without what v1 asks for",
+            object: object(
+                "admissionregistration.k8s.io/v1beta1",
+                "ValidatingWebhookConfiguration",
+                "webhooks: [{name: a.b.c, clientConfig: {url: 'https://a/b'}}]"
+            ),
+            want: [
+                "error schema/removed-api apiVersion: admissionregistration.k8s.io/v1beta1 "
+                    + "ValidatingWebhookConfiguration is removed in v1.22 (use admissionregistration.k8s.io/v1)"
             ]
         ),
         Row(

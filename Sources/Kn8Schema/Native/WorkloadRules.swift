@@ -120,8 +120,18 @@ enum WorkloadRules {
             "invalid",
             ["template", "metadata", "labels"],
             "Invalid value: \(shown.shown): \(doesNotMatch)",
-            remedy: spec.map("selector") == nil ? nil : "give the template the labels of spec.selector.matchLabels"
+            remedy: remedy(for: labels ?? [:], under: spec)
         )
+    }
+
+    /// What the selector asks for that the template's `labels` have not.
+    private static func remedy(for labels: ValueMap, under spec: ValueMap) -> String? {
+        for entry in spec.map("selector")?.map("matchLabels") ?? [:] where labels[entry.key] != entry.value {
+            guard let wanted = entry.value.string else { continue }
+            let has = labels[entry.key]?.string.map { "has \(entry.key)=\($0)" } ?? "has no label \(entry.key)"
+            return "the selector asks for \(entry.key)=\(wanted), the template \(has)"
+        }
+        return spec.map("selector") == nil ? nil : "give the template labels that spec.selector selects"
     }
 
     private static func checkTemplate(_ spec: ValueMap, kind: String, _ rules: inout FieldRules) {
