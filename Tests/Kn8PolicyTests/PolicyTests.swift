@@ -299,6 +299,15 @@ struct PolicyTests {
             deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#)
         ),
         Row(
+            "a selector of a Service that is but a name",
+            object(
+                "v1 Service",
+                "s",
+                #""spec":{"type":"ExternalName","externalName":"a.b","selector":{\#(app)},"ports":[{"port":81}]}"#
+            ),
+            deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#)
+        ),
+        Row(
             "a target port that nobody declares",
             object("v1 Service", "s", #""spec":{"selector":{\#(app)},"ports":[{"port":80,"targetPort":"http"}]}"#),
             deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#),
