@@ -320,7 +320,8 @@ struct PolicyTests {
                     app,
                     app,
                     #""volumes":[{"configMap":{"name":"c"}},{"secret":{"secretName":"s"}},"#
-                        + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}},{"configMap":{"name":"kube-root-ca.crt"}}],"#
+                        + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}},"#
+                        + #"{"configMap":{"name":"kube-root-ca.crt"}}],"#
                         + #""containers":[{"name":"x","env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"k"}}}]}]"#
                 ),
                 breaches: "workload/claim-missing 0:spec.template.spec.volumes[2].persistentVolumeClaim.claimName",
