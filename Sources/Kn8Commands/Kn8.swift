@@ -51,7 +51,8 @@ package struct Kn8: ParsableCommand {
         switch error {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
-            return failure.status == .failure && ["diff", "plan"].contains(arguments.first) ? 2 : failure.status.rawValue
+            return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
+                ? 2 : failure.status.rawValue
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
             return ["diff", "plan"].contains(arguments.first) ? 2 : 1
