@@ -20,7 +20,8 @@ package struct Kn8: ParsableCommand {
                 """,
             subcommands: [
                 Validate.self, Diff.self, Plan.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
-                PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Wait.self,
+                PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
+                Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
                 Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
                 APIResources.self, APIVersions.self,

@@ -20,12 +20,15 @@ enum PatchText {
         }
     }
 
-    private static func yaml(_ bytes: [UInt8]) throws(CommandError) -> Value {
+    /// The object that `text` spells, YAML or JSON.
+    static func document(_ text: String) throws(CommandError) -> Value { try yaml(Array(text.utf8), "the object") }
+
+    private static func yaml(_ bytes: [UInt8], _ what: String = "the patch") throws(CommandError) -> Value {
         for item in YAMLStream.documents(in: bytes, file: "patch", root: .any) {
             switch item {
             case .document(let document): return document.value
             case .findings(let findings):
-                throw CommandError("unable to parse the patch: yaml: \(findings.first?.message ?? "")")
+                throw CommandError("unable to parse \(what): yaml: \(findings.first?.message ?? "")")
             }
         }
         return .null

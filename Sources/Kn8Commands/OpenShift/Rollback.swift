@@ -104,7 +104,10 @@ struct SetCommand: Kn8Command {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Change a part of an object",
-        subcommands: [SetTriggers.self]
+        subcommands: [
+            SetImage.self, SetEnvironment.self, SetResources.self, SetSelector.self, SetServiceAccount.self,
+            SetSubject.self, SetTriggers.self,
+        ]
     )
 
     func run(in session: Session) async throws -> ExitStatus { throw CleanExit.helpRequest(self) }

@@ -7,8 +7,11 @@ internal import Kn8Value
 struct Rollout: Kn8Command {
     static let configuration = CommandConfiguration(
         commandName: "rollout",
-        abstract: "Begin and follow the rollouts of a DeploymentConfig",
-        subcommands: [RolloutLatest.self, RolloutState.self, RolloutHistory.self, RolloutUndo.self, RolloutCancel.self]
+        abstract: "Begin, follow and undo the rollouts of workloads",
+        subcommands: [
+            RolloutLatest.self, RolloutState.self, RolloutHistory.self, RolloutUndo.self, RolloutRestart.self,
+            RolloutPause.self, RolloutResume.self, RolloutCancel.self,
+        ]
     )
 
     func run(in session: Session) async throws -> ExitStatus { throw CleanExit.helpRequest(self) }
@@ -118,12 +121,22 @@ struct RolloutState: Kn8Command {
         abstract: "Say how far the latest rollout is"
     )
 
-    @Argument(help: ArgumentHelp("dc/NAME", valueName: "resource"))
-    var resource: [String]
+    @Argument(help: ArgumentHelp("TYPE NAME or TYPE/NAME", valueName: "resource"))
+    var resource: [String] = []
+
+    @Option(name: [.customShort("w"), .long], help: "Whether to follow the rollout to its end: true or false")
+    var watch = true
+
+    @Option(help: ArgumentHelp("Give up after this time; 0 for never", valueName: "time"))
+    var timeout = WaitTime(seconds: 0)
 
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
+        guard RolloutObjects.areDeploymentConfigs(resource) else {
+            return try await WorkloadRolloutCommands(words: resource, target: target, session: session)
+                .status(watching: watch, timeout: timeout.seconds)
+        }
         let named = try await NamedDeploymentConfig(resource, target, session)
         let config = named.config
         guard named.latestVersion > 0 else {
@@ -150,12 +163,16 @@ struct RolloutState: Kn8Command {
 struct RolloutHistory: Kn8Command {
     static let configuration = CommandConfiguration(commandName: "history", abstract: "List the rollouts, oldest first")
 
-    @Argument(help: ArgumentHelp("dc/NAME", valueName: "resource"))
-    var resource: [String]
+    @Argument(help: ArgumentHelp("TYPE NAME or TYPE/NAME", valueName: "resource"))
+    var resource: [String] = []
 
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
+        guard RolloutObjects.areDeploymentConfigs(resource) else {
+            return try await WorkloadRolloutCommands(words: resource, target: target, session: session)
+                .history()
+        }
         let named = try await NamedDeploymentConfig(resource, target, session)
         guard !named.rollouts.isEmpty else {
             session.console.print("No rollout history found.")

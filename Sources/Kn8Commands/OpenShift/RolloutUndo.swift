@@ -11,8 +11,8 @@ struct RolloutUndo: Kn8Command {
         discussion: "Examples: 'kn8 rollout undo dc/web', 'kn8 rollout undo dc/web --to-revision=1'."
     )
 
-    @Argument(help: ArgumentHelp("dc/NAME", valueName: "resource"))
-    var resource: [String]
+    @Argument(help: ArgumentHelp("TYPE NAME or TYPE/NAME", valueName: "resource"))
+    var resource: [String] = []
 
     @Option(name: .customLong("to-revision"), help: "The rollout to go back to; 0 for the one before")
     var revision: Int64 = 0
@@ -20,7 +20,11 @@ struct RolloutUndo: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        try await DeploymentConfigUndo(revision: revision).run(
+        guard RolloutObjects.areDeploymentConfigs(resource) else {
+            return try await WorkloadRolloutCommands(words: resource, target: target, session: session)
+                .undo(revision: revision)
+        }
+        return try await DeploymentConfigUndo(revision: revision).run(
             NamedDeploymentConfig(resource, target, session),
             session
         )

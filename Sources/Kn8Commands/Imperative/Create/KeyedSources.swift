@@ -133,7 +133,8 @@ struct KeyedSources: ParsableArguments {
         return nil
     }
 
-    private static func faultOfVariable(_ name: String) -> String? {
+    /// What is wrong with `name` as a variable's name; nil when nothing is.
+    static func faultOfVariable(_ name: String) -> String? {
         guard let first = name.utf8.first, name.utf8.allSatisfy(isKeyByte),
             !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
         else {
