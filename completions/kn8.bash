@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain patch label annotate scale replace wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -707,6 +707,36 @@ _kn8_replace() {
     esac
 }
 
+_kn8_edit() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _kn8_wait() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
@@ -965,13 +995,13 @@ _kn8_rollout() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    latest|status|history|undo|cancel)
+    latest|status|history|undo|restart|pause|resume|cancel)
         # Offer subcommand argument completions
         "_kn8_rollout_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'latest status history undo cancel' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'latest status history undo restart pause resume cancel' -- "${cur}"))
         ;;
     esac
 }
@@ -999,11 +1029,17 @@ _kn8_rollout_status() {
     repeating_flags=()
     non_repeating_flags=(-h --help)
     repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_options=(-w --watch --timeout -n --namespace --state)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-w'|'--watch')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;
@@ -1043,6 +1079,126 @@ _kn8_rollout_undo() {
     # Offer option value completions
     case "${prev}" in
     '--to-revision')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollout_restart() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollout_pause() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollout_resume() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
         return
         ;;
     '-n'|'--namespace')
@@ -1108,13 +1264,292 @@ _kn8_set() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    triggers)
+    image|env|resources|selector|serviceaccount|subject|triggers)
         # Offer subcommand argument completions
         "_kn8_set_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'triggers' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'image env resources selector serviceaccount subject triggers' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_set_image() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set_env() {
+    repeating_flags=()
+    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-e --env --keys -f --filename)
+    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-e'|'--env')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--prefix')
+        return
+        ;;
+    '--keys')
+        return
+        ;;
+    '-c'|'--containers')
+        return
+        ;;
+    '--overwrite')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set_resources() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--limits')
+        return
+        ;;
+    '--requests')
+        return
+        ;;
+    '-c'|'--containers')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set_selector() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--resource-version')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set_serviceaccount() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set_subject() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(--user --group --serviceaccount -f --filename)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--user')
+        return
+        ;;
+    '--group')
+        return
+        ;;
+    '--serviceaccount')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
         ;;
     esac
 }
