@@ -75,7 +75,7 @@ struct ManifestChecks {
         verdict.objectCount = objects.count
         verdict.isInterrupted = Interruption.isRequested
         isWhole = isWhole && !verdict.isInterrupted
-        verdict.findings += timings.measure(.policy) { findings(aboutSetOf: objects, of: texts, isWhole: isWhole) }
+        verdict.findings += try await findings(aboutSetOf: objects, of: texts, isWhole: isWhole)
         verdict.objects = objects
         return verdict
     }
@@ -141,10 +141,10 @@ struct ManifestChecks {
         aboutSetOf objects: [ManifestJudge.Kept],
         of texts: [ManifestText],
         isWhole: Bool
-    ) -> [Finding] {
+    ) async throws -> [Finding] {
         var findings: [Finding] = []
         var last: (object: Int, index: SpanIndex)?
-        for breach in Policy.violations(in: objects.map(\.facts))
+        for breach in try await violations(inSetOf: objects)
         // A document that could not be read may hold what others refer to.
         where objects.indices.contains(breach.object) && (isWhole || !breach.violation.isAboutAbsence) {
             let object = objects[breach.object]
@@ -170,6 +170,30 @@ struct ManifestChecks {
         }
         return findings
     }
+}
+
+extension ManifestChecks {
+    /// What the rules about the whole set find; the rules are shared out when there is much to judge.
+    private func violations(inSetOf objects: [ManifestJudge.Kept]) async throws -> [PolicyViolation] {
+        let subject = timings.measure(.policy) { PolicySubject(objects.map(\.facts)) }
+        guard objects.count >= ManifestChecks.fewestShared else {
+            return timings.measure(.policy) { subject.violations(of: Policy.rules[...]) }
+        }
+        var rest = Policy.rules[...]
+        var found: [PolicyViolation] = []
+        try await work.run(
+            next: {
+                defer { rest = rest.dropFirst(2) }
+                return rest.isEmpty ? nil : rest.prefix(2)
+            },
+            work: { [timings] rules in timings.measure(.policy) { subject.violations(of: rules) } },
+            each: { found += $0 }
+        )
+        return PolicySubject.ordered(found)
+    }
+
+    /// The fewest objects for which the rules are shared out.
+    private static let fewestShared = 512
 }
 
 extension Violation {

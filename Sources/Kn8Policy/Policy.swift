@@ -23,26 +23,6 @@ package enum Policy {
         in objects: [Value],
         rules: [PolicyRule] = Policy.rules
     ) -> [PolicyViolation] {
-        let set = ObjectSet(objects)
-        var found: [PolicyViolation] = []
-        for rule in rules {
-            for breach in rule.check(set) {
-                found.append(
-                    PolicyViolation(
-                        object: breach.object,
-                        violation: Violation(
-                            rule: rule.id,
-                            severity: rule.severity,
-                            message: breach.message,
-                            path: breach.path,
-                            part: breach.part,
-                            remedy: breach.remedy ?? rule.remedy
-                        )
-                    )
-                )
-            }
-        }
-        let order = found.indices.sorted { (found[$0].object, $0) < (found[$1].object, $1) }
-        return order.map { found[$0] }
+        PolicySubject(objects).violations(of: rules[...])
     }
 }

@@ -87,14 +87,15 @@ struct RuleDeclarations {
     private mutating func checkFields(_ rule: CELRule, _ schema: Schema, _ path: FieldPath) {
         func shown(_ text: String) -> String { Value.string(text).json() }
         if rule.rule.trimmed.isEmpty {
-            add("\(path.key("rule")): Required value: rule is not specified", path)
+            add("\(StructuralRules.shown(path.key("rule"))): Required value: rule is not specified", path)
         } else if !rule.message.isEmpty, rule.message.trimmed.isEmpty {
             add("Invalid value: \(shown(rule.message)): must be non-empty if specified", path.key("message"))
         } else if rule.message.trimmed.hasLineBreak {
             add("Invalid value: \(shown(rule.message)): must not contain line breaks", path.key("message"))
         } else if rule.rule.trimmed.hasLineBreak, rule.message.trimmed.isEmpty {
             add(
-                "\(path.key("message")): Required value: message must be specified if rule contains line breaks",
+                "\(StructuralRules.shown(path.key("message"))): Required value: message must be specified if rule "
+                    + "contains line breaks",
                 path
             )
         }
@@ -142,7 +143,7 @@ struct RuleDeclarations {
             guard let uncorrelatable else { return }
             add(
                 "Invalid value: \(Value.string(rule.rule.rule).json()): oldSelf cannot be used on the uncorrelatable "
-                    + "portion of the schema within \(uncorrelatable)",
+                    + "portion of the schema within \(StructuralRules.shown(uncorrelatable))",
                 place
             )
         } else if let isOptional = rule.rule.optionalOldSelf, rule.fault == nil {

@@ -45,6 +45,10 @@ package struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// The amount that `text` spells; nil when it spells none. Amounts beyond 63 bits count as the largest.
     package init?(_ text: String) {
+        if let common = text.utf8.withContiguousStorageIfAvailable(Quantity.common) ?? nil {
+            self = common
+            return
+        }
         var rest = Substring(text)
         var isNegative = false
         if let sign = rest.first, sign == "-" || sign == "+" {
@@ -77,6 +81,34 @@ package struct Quantity: Hashable, Sendable, Comparable, CustomStringConvertible
         let digits = (whole + fraction).drop { $0 == "0" }
         let amount = Quantity.scaled(String(digits), by: power - fraction.count + 9, factor: factor)
         billionths = isNegative ? -amount : amount
+    }
+
+    /// The amounts that nearly every manifest has, digits and a suffix that makes them larger or thousandths; nil for
+    /// any other.
+    private static func common(_ text: UnsafeBufferPointer<UInt8>) -> Quantity? {
+        var number: Int64 = 0
+        var index = 0
+        while index < text.count, index < 15, case let digit = text[index] &- UInt8(ascii: "0"), digit < 10 {
+            number = number &* 10 &+ Int64(digit)
+            index += 1
+        }
+        guard index > 0 else { return nil }
+        let billionths = Int128(number) &* unit
+        switch text.count - index {
+        case 0: return Quantity(billionths: billionths, format: .decimal)
+        case 1 where text[index] == UInt8(ascii: "m"):
+            return Quantity(billionths: Int128(number) &* (unit / 1_000), format: .decimal)
+        case 2 where text[index + 1] == UInt8(ascii: "i"):
+            let shift: Int128
+            switch text[index] {
+            case UInt8(ascii: "K"): shift = 10
+            case UInt8(ascii: "M"): shift = 20
+            case UInt8(ascii: "G"): shift = 30
+            default: return nil
+            }
+            return Quantity(billionths: billionths << shift, format: .binary)
+        default: return nil
+        }
     }
 
     /// `digits` times ten to the `power` times `factor`, rounded up, at most `limit`.

@@ -66,9 +66,18 @@ import Testing
             want: []
         ),
         Row(
+            testDescription: "rules in a junctor",
+            spec: "{type: object, properties: {a: {type: integer, allOf: [{\(validations): [{rule: self > 1}]}]}}}",
+            want: [
+                "properties.spec.properties.a.allOf[0].x-kubernetes-validations: Forbidden: must be empty to be structural"
+            ]
+        ),
+        Row(
             testDescription: "blank rule",
             spec: rule("rule: ' '"),
-            want: ["\(specRule): spec.versions[0].schema.openAPIV3Schema.\(specRule).rule: Required value: rule is not"]
+            want: [
+                "\(specRule): spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule: Required value: rule is not"
+            ]
         ),
         Row(
             testDescription: "blank message",
@@ -84,7 +93,7 @@ import Testing
             testDescription: "rule of two lines",
             spec: rule("rule: \"self.a >\\n1\""),
             want: [
-                "\(specRule): spec.versions[0].schema.openAPIV3Schema.\(specRule).message: Required value: message must be "
+                "\(specRule): spec.versions[0].schema.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].message: Required value: message must be "
                     + "specified if rule contains line breaks"
             ]
         ),
@@ -142,7 +151,7 @@ import Testing
             want: [
                 "properties.spec.properties.l.items.x-kubernetes-validations[0].rule: Invalid value: \"self == oldSelf\": "
                     + "oldSelf cannot be used on the uncorrelatable portion of the schema within "
-                    + "spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.l"
+                    + "spec.versions[0].schema.openAPIV3Schema.properties[spec].properties[l]"
             ]
         ),
         Row(

@@ -36,9 +36,9 @@ enum ResourceRules {
             guard let amount = Quantity(field: request.value) else { continue }
             checkAmount(amount, of: request.key, at: .entry("requests", request.key), &rules)
             let mayExceed = isOvercommittable(request.key)
-            let seen = FieldRules.Field.entry("requests", request.key)
+            var seen: FieldRules.Field { .entry("requests", request.key) }
             if let limit = limits.quantity(request.key) {
-                let shown = Value.string(amount.description)
+                var shown: Value { .string(amount.description) }
                 if amount != limit, !mayExceed {
                     rules.invalid("requests", shown, "must be equal to \(request.key) limit of \(limit)", seenAt: seen)
                 } else if amount > limit {
@@ -60,7 +60,7 @@ enum ResourceRules {
     /// What a pod uses beyond its containers.
     static func check(overhead: ValueMap, _ rules: inout FieldRules) {
         for entry in overhead {
-            let place = FieldRules.Field.entry("limits", entry.key)
+            var place: FieldRules.Field { .entry("limits", entry.key) }
             let seen = FieldRules.Field(entry.key)
             checkName(entry.key, at: place, use: .container, seenAt: seen, &rules)
             if let amount = Quantity(field: entry.value) {
@@ -73,7 +73,7 @@ enum ResourceRules {
     static func check(_ parent: ValueMap, _ key: String, use: Use, _ rules: inout FieldRules) {
         guard let amounts = parent.map(key) else { return }
         for entry in amounts {
-            let place = FieldRules.Field.entry(key, entry.key)
+            var place: FieldRules.Field { .entry(key, entry.key) }
             checkName(entry.key, at: place, use: use, &rules)
             guard let amount = Quantity(field: entry.value) else { continue }
             checkAmount(amount, of: entry.key, at: place, &rules)
@@ -85,51 +85,51 @@ enum ResourceRules {
     static func checkAmount(
         _ amount: Quantity,
         of resource: String,
-        at place: FieldRules.Field,
+        at place: @autoclosure () -> FieldRules.Field,
         seenAt seen: FieldRules.Field? = nil,
         _ rules: inout FieldRules
     ) {
-        let shown = Value.string(amount.description)
+        var shown: Value { .string(amount.description) }
         if amount < Quantity(0) {
-            rules.invalid(place, shown, "must be greater than or equal to 0", seenAt: seen)
+            rules.invalid(place(), shown, "must be greater than or equal to 0", seenAt: seen)
         }
         if counted.contains(resource) || isExtended(resource), amount.thousandths % 1_000 != 0 {
-            rules.invalid(place, shown, "must be an integer", seenAt: seen)
+            rules.invalid(place(), shown, "must be an integer", seenAt: seen)
         }
     }
 
     /// A resource may be named in that place.
     static func checkName(
         _ name: String,
-        at place: FieldRules.Field,
+        at place: @autoclosure () -> FieldRules.Field,
         use: Use,
         seenAt seen: FieldRules.Field? = nil,
         _ rules: inout FieldRules
     ) {
         if container.contains(name) { return }
-        let shown = Value.string(name)
+        var shown: Value { .string(name) }
         guard NameShape.qualified.holds(name) else {
-            for words in NameShape.qualified.faults(in: name) { rules.invalid(place, shown, words, seenAt: seen) }
+            for words in NameShape.qualified.faults(in: name) { rules.invalid(place(), shown, words, seenAt: seen) }
             return
         }
         let isPlain = !name.contains("/")
         let isKnown =
             quota.contains(name) || name == "storage" || isHugePage(name) || name.hasPrefix("requests.hugepages-")
         if isPlain, !isKnown {
-            rules.invalid(place, shown, "must be a standard resource type or fully qualified", seenAt: seen)
+            rules.invalid(place(), shown, "must be a standard resource type or fully qualified", seenAt: seen)
             if use == .pod { return }
         }
         switch use {
         case .storage: break
         case .quota
         where isPlain && !quota.contains(name) && !isHugePage(name) && !name.hasPrefix("requests.hugepages-"):
-            rules.invalid(place, shown, "must be a standard resource for quota", seenAt: seen)
+            rules.invalid(place(), shown, "must be a standard resource for quota", seenAt: seen)
         case .container where isPlain && !isHugePage(name):
-            rules.invalid(place, shown, "must be a standard resource for containers", seenAt: seen)
+            rules.invalid(place(), shown, "must be a standard resource for containers", seenAt: seen)
         case .container where !isPlain && !isNative(name) && !isExtended(name):
-            rules.invalid(place, shown, "doesn't follow extended resource name standard", seenAt: seen)
+            rules.invalid(place(), shown, "doesn't follow extended resource name standard", seenAt: seen)
         case .pod where name != "cpu" && name != "memory" && !isHugePage(name):
-            rules.unsupported(place, shown, ["cpu", "hugepages-", "memory"], seenAt: seen)
+            rules.unsupported(place(), shown, ["cpu", "hugepages-", "memory"], seenAt: seen)
         default: break
         }
     }
@@ -137,14 +137,14 @@ enum ResourceRules {
     private static func checkPages(
         _ amount: Quantity,
         of name: String,
-        at place: FieldRules.Field,
+        at place: @autoclosure () -> FieldRules.Field,
         _ rules: inout FieldRules
     ) {
         guard isHugePage(name) else { return }
         let size = Quantity(String(name.dropFirst("hugepages-".count)))?.rounded ?? 0
         if size <= 0 || amount.rounded % size != 0 {
             let words = "\(amount) is not positive integer multiple of \(name)"
-            rules.invalid(place, .string(amount.description), words)
+            rules.invalid(place(), .string(amount.description), words)
         }
     }
 
