@@ -75,7 +75,7 @@ let targets: [[Target]] = [
     [
         .target(
             name: "Kn8FuzzTargets",
-            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema"],
+            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template"],
             path: "Tests/Kn8FuzzTargets",
             swiftSettings: house
         ),

@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|get|describe|delete|explain|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -279,11 +279,45 @@ _kn8_diff() {
     esac
 }
 
+_kn8_plan() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-n --namespace --state --validate -o --output --fail-on)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'text'$'\n''json'$'\n''markdown'
+        return
+        ;;
+    '--fail-on')
+        return
+        ;;
+    esac
+}
+
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -o --output)
+    non_repeating_options=(-n --namespace --state --validate --dry-run --field-manager -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -307,6 +341,9 @@ _kn8_apply() {
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
         return
         ;;
+    '--field-manager')
+        return
+        ;;
     '-o'|'--output')
         return
         ;;
@@ -315,7 +352,7 @@ _kn8_apply() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --ignore-not-found -h --help)
+    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --show-managed-fields --ignore-not-found -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output)
     __kn8_offer_flags_options -1
@@ -449,7 +486,7 @@ _kn8_process() {
     repeating_flags=()
     non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
-    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output)
+    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -479,7 +516,10 @@ _kn8_process() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'
+        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'$'\n''jsonpath='
+        return
+        ;;
+    '--template')
         return
         ;;
     esac
@@ -598,7 +638,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -661,13 +701,13 @@ _kn8_rollout() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    latest|status|history|cancel)
+    latest|status|history|undo|cancel)
         # Offer subcommand argument completions
         "_kn8_rollout_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'latest status history cancel' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'latest status history undo cancel' -- "${cur}"))
         ;;
     esac
 }
@@ -719,6 +759,28 @@ _kn8_rollout_history() {
 
     # Offer option value completions
     case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_rollout_undo() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--to-revision -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to-revision')
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;

@@ -197,6 +197,17 @@ def defaults(folder):
     return found
 
 
+def structs(folder):
+    """(definition, field) of the Go structs that an encoded object always has, empty or not."""
+    found = set()
+    for path in glob.glob(os.path.join(folder, "openapi-v3", "*.json")):
+        for name, schema in json.load(open(path))["components"]["schemas"].items():
+            for field, facts in schema.get("properties", {}).items():
+                if facts.get("default") == {}:
+                    found.add((short(name), field))
+    return found
+
+
 def print_kinds(folder):
     print("# Kinds of Kubernetes in discovery's order, then their definitions. Written by scripts/catalogue.py.")
     definitions = {}
@@ -241,6 +252,7 @@ def print_definitions(folder):
     for name, fields in DEFAULTS.items():
         for field, value in fields.items():
             known[name, field] = value
+    standing = structs(folder)
     schemas = json.load(open(os.path.join(folder, "openapi-v2.json")))["definitions"]
     for name, schema in sorted((short(name), schema) for name, schema in schemas.items()):
         if name in SCALARS or "properties" not in schema or re.search(r"[a-z]List$", name):
@@ -262,6 +274,8 @@ def print_definitions(folder):
                 words.append("patch=" + facts["x-kubernetes-patch-strategy"])
             if "x-kubernetes-patch-merge-key" in facts:
                 words.append("merge=" + facts["x-kubernetes-patch-merge-key"])
+            if (name, field) in standing and words[1] not in ("time", "quantity", "intOrString", "string", "object"):
+                words.append("go=struct")
             values = enum_of(facts)
             if values is not None:
                 words.append("enum=" + "|".join(values))

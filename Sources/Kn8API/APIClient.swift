@@ -140,6 +140,9 @@ package enum Patch: Hashable, Sendable {
     case merge(Value)
     /// Strategic merge patch, for built-in kinds only.
     case strategic(Value)
+    /// Server-side apply: what the field manager of the options states, and nothing else. With `force`, fields that others
+    /// own are taken from them; without, they are a `conflict`. An object that is missing is created.
+    case apply(Value, force: Bool)
 }
 
 /// One change of a watch.

@@ -9,6 +9,7 @@ package struct ApplyResult: Sendable {
         case created
         case configured
         case unchanged
+        case serverSideApplied = "serverside-applied"
     }
 
     /// The word kubectl has for it.

@@ -13,7 +13,8 @@ struct Apply: Kn8Command {
         discussion: """
             A three-way merge as kubectl's: fields that others set stay, fields gone from the manifest go. Objects are \
             applied in an order that lets a folder be applied whole; one that is refused does not stop the others. \
-            Examples: 'kn8 apply -f manifests -R', 'kn8 apply -f - --dry-run=server'.
+            Examples: 'kn8 apply -f manifests -R', 'kn8 apply -f - --dry-run=server', 'kn8 apply -f web.yaml \
+            --server-side'.
             """
     )
 
@@ -27,6 +28,8 @@ struct Apply: Kn8Command {
     )
     var dryRun = DryRun.none
 
+    @OptionGroup var applying: ApplyOptions
+
     @Option(name: [.customShort("o"), .long], help: "How to print the results: name")
     var output: String?
 
@@ -34,6 +37,7 @@ struct Apply: Kn8Command {
         guard output == nil || output == "name" else {
             throw CommandError("unable to match a printer suitable for the output format \"\(output ?? "")\"")
         }
+        let manner = try applying.manner(dryRun: dryRun)
         let strictness = try fields.strictness
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
@@ -41,7 +45,7 @@ struct Apply: Kn8Command {
         )
         let cluster = try session.cluster(at: target)
         let scene = dryRun == .none ? cluster : try cluster.copy()
-        let round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness)
+        let round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
         let outcome = try await round.run(set) { result in
             let name = "\(result.resource.printedName)/\(result.after.name)"
             session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")

@@ -13,11 +13,23 @@ struct ApplyRound {
     let session: Session
     /// What becomes of fields that are not known.
     var strictness = ValidationStrictness.strict
+    /// Who merges, and as whom.
+    var manner = ApplyManner()
 
     /// What came of the set.
     struct Outcome {
         var results: [ApplyResult] = []
+        var refusals: [Refusal] = []
         var failed = false
+    }
+
+    /// An object that the server refused.
+    struct Refusal {
+        /// The object as findings name it.
+        let title: String
+        let error: APIError
+        /// What the refusal means; nil when it is the object that is wrong.
+        let consequence: Consequence?
     }
 
     /// Applies the sound objects of `set` in order; `progress` hears of each result at once.
@@ -28,20 +40,26 @@ struct ApplyRound {
         outcome.failed = session.report(set.findings, of: set)
         guard !set.objects.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
         let flawed = Set(set.findings.compactMap(\.object))
-        let applier = Applier(client: cluster.client)
+        let apply = manner.applying(to: cluster.client)
         for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
             if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
             do {
-                let result = try await applier.apply(try await located(Object(lenient(source.value))))
+                let result = try await apply(try await located(Object(lenient(source.value))))
                 result.warnings.forEach { session.console.say("Warning: \($0)") }
                 outcome.results.append(result)
                 progress(result)
             } catch let error as APIError {
-                let doing = "error when applying \"\(source.document.file)\""
-                session.console.say(ErrorText.text(of: error, doing: doing))
+                session.console.say(manner.text(of: error, file: source.document.file))
                 if error.reason == .invalid || error.reason == .badRequest {
                     _ = session.report(cluster.findings(in: source), of: set)
                 }
+                outcome.refusals.append(
+                    Refusal(
+                        title: source.title ?? source.document.file,
+                        error: error,
+                        consequence: ConsequenceRules.consequence(ofRefusal: error)
+                    )
+                )
                 outcome.failed = true
             }
         }

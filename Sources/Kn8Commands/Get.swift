@@ -23,6 +23,9 @@ struct Get: Kn8Command {
     @Flag(name: [.customShort("w"), .long], help: "Go on with each change until interrupted")
     var watch = false
 
+    @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which fields, in yaml and json")
+    var showsManagedFields = false
+
     @Flag(name: .customLong("ignore-not-found"), help: "Say nothing of a name that does not exist")
     var ignoresMissing = false
 
@@ -44,6 +47,7 @@ struct Get: Kn8Command {
             format: format,
             options: output,
             showsNamespace: selectors.allNamespaces,
+            showsManagedFields: showsManagedFields,
             now: session.time.now()
         )
         printer.print(found.groups, single: found.isSingle, to: session.console)

@@ -19,7 +19,7 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                Validate.self, Diff.self, Plan.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
                 Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
                 APIResources.self, APIVersions.self,
@@ -50,10 +50,11 @@ package struct Kn8: ParsableCommand {
         switch error {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
-            return failure.status == .failure && arguments.first == "diff" ? 2 : failure.status.rawValue
+            return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
+                ? 2 : failure.status.rawValue
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
-            return arguments.first == "diff" ? 2 : 1
+            return ["diff", "plan"].contains(arguments.first) ? 2 : 1
         default:
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
@@ -62,7 +63,7 @@ package struct Kn8: ParsableCommand {
                 return 0
             }
             session.console.say(text.replacingPrefix("Error: ", with: "error: "))
-            return ["diff", "validate"].contains(arguments.first) ? 2 : 1
+            return ["diff", "plan", "validate"].contains(arguments.first) ? 2 : 1
         }
     }
 }

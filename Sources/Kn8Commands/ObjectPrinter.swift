@@ -11,6 +11,7 @@ struct ObjectPrinter {
     let format: OutputOptions.Format
     let options: OutputOptions
     let showsNamespace: Bool
+    var showsManagedFields = false
     let now: Timestamp
 
     /// Prints `groups`; a `single` object is printed bare, several in a `List`.
@@ -58,7 +59,7 @@ struct ObjectPrinter {
 
     private func shown(_ object: Object) -> Value {
         var object = options.showsSecrets ? object : SecretMask.masked(object)
-        object["metadata", "managedFields"] = nil
+        if !showsManagedFields { object["metadata", "managedFields"] = nil }
         return object.value
     }
 

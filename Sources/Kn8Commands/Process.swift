@@ -35,10 +35,13 @@ struct Process: Kn8Command {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: "How to print: json, yaml, name or describe",
-        completion: .list(ProcessedOutput.allCases.map(\.rawValue))
+        help: "How to print: json, yaml, name, describe, jsonpath=TEMPLATE or jsonpath-file=PATH",
+        completion: .list(ProcessedOutput.allCases.map(\.rawValue) + ["jsonpath="])
     )
     var output: String?
+
+    @Option(help: "The template of -o jsonpath, when none follows it")
+    var template: String?
 
     @Flag(name: .customLong("parameters"), help: "Do not process; list the template's parameters")
     var listsParameters = false
@@ -54,12 +57,7 @@ struct Process: Kn8Command {
         let texts = parameters.parameters + words.filter { $0.utf8.contains(UInt8(ascii: "=")) }
         try checkUsage(names)
         parameters.warnings(about: texts).forEach(session.console.say)
-        guard let format = ProcessedOutput(rawValue: output ?? "json") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "describe,json,name,yaml"
-            )
-        }
+        let form = try ProcessedForm(output, template: template)
         // oc complains of the use before it complains of a value.
         let assigned = Result { () throws(CommandError) in try parameters.assignments(texts) }
         if case .success(let assignments) = assigned {
@@ -77,16 +75,16 @@ struct Process: Kn8Command {
         }
         let file = try stored == nil ? read(filename ?? "-", session) : nil
         let kept = try await storedTemplate(stored, session)
-        guard var template = file?.template ?? kept else { return .failure }
+        guard var loaded = file?.template ?? kept else { return .failure }
         if listsParameters {
-            session.console.write(TemplateDescription(template: template).parameterTable)
+            session.console.write(TemplateDescription(template: loaded).parameterTable)
             return .success
         }
-        try addLabels(to: &template)
-        guard try assign(assigned.get(), to: &template, session) else { return .failure }
+        try addLabels(to: &loaded)
+        guard try assign(assigned.get(), to: &loaded, session) else { return .failure }
         do throws(TemplateFaults) {
-            let result = try TemplateProcessor(random: parameters.random).process(template)
-            session.console.write(format.text(of: result, isRaw: raw))
+            let result = try TemplateProcessor(random: parameters.random).process(loaded)
+            session.console.write(form.text(of: result, isRaw: raw))
             return .success
         } catch {
             session.console.say(stored == nil ? error.localText : "error: \(error.serverText)")
@@ -102,7 +100,7 @@ struct Process: Kn8Command {
         if listsParameters {
             let given = [
                 ("param", !parameters.parameters.isEmpty), ("labels", labels != nil), ("output", output != nil),
-                ("raw", raw),
+                ("raw", raw), ("template", template != nil),
             ]
             if let flag = given.first(where: \.1)?.0 {
                 throw Process.usage(

@@ -10,7 +10,8 @@ package enum Policy {
         .topicDuplicate, .userAuthorization, .trafficSum, .trafficTarget, .backupSecretMissing, .rootPasswordMissing,
         .mysqlSecretMissing, .userIncomplete, .volumeMisplaced, .noBackends, .targetPortMissing, .claimMissing,
         .configMapMissing, .objectDuplicate, .orphaned, .servicesAndDelegate, .scaleTargetMissing,
-        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing,
+        .governingServiceMissing, .serviceAccountMissing, .volumeMissing, .secretMissing, .routeClash, .triggersMissing,
+        .triggerNotAutomatic, .triggerContainerMissing,
     ].sorted { $0.id < $1.id }
 
     /// All that the rules read of `object`: they find the same in facts as in objects, so objects need not be kept.

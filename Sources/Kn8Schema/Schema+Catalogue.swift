@@ -47,7 +47,8 @@ extension SchemaField {
             defaultValue: words["default"].map(Value.init(catalogueDefault:)),
             patchStrategy: words["patch"].map(String.init) ?? "",
             mergeKey: words["merge"].map(String.init) ?? "",
-            isAtomic: words["map"] == "atomic"
+            isAtomic: words["map"] == "atomic",
+            isStruct: words["go"] == "struct"
         )
     }
 }

@@ -60,6 +60,9 @@ package final class Schema: Sendable {
     let structName: String
     /// The fields that must be there and have no default.
     let requiredNames: [String]
+    /// The fields that the server's own encoding always has, and what stands there when nothing was said: `{}` for a struct,
+    /// null for a list or mapping that must be there. Ascending by name.
+    package let standingFields: [(name: String, value: Value)]
     // The names of the fields by themselves: a search touches nothing else of them.
     private let names: [String]
 
@@ -84,6 +87,7 @@ package final class Schema: Sendable {
         self.fields = fields
         names = fields.map(\.name)
         requiredNames = fields.filter { $0.isRequired && $0.defaultValue == nil }.map(\.name)
+        standingFields = isNative ? fields.compactMap(\.standing) : []
         self.additional = additional
         self.items = items
         self.preservesUnknown = preservesUnknown

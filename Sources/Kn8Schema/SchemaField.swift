@@ -18,6 +18,9 @@ package struct SchemaField: Sendable {
     package let mergeKey: String
     /// Whether a strategic or server-side merge replaces the mapping here as a whole.
     package let isAtomic: Bool
+    /// Whether the server's own encoding always has the field, an empty mapping when nothing was said: a Go struct that is
+    /// no pointer.
+    package let isStruct: Bool
 
     init(
         name: String,
@@ -26,7 +29,8 @@ package struct SchemaField: Sendable {
         defaultValue: Value? = nil,
         patchStrategy: String = "",
         mergeKey: String = "",
-        isAtomic: Bool = false
+        isAtomic: Bool = false,
+        isStruct: Bool = false
     ) {
         self.name = name
         self.link = link
@@ -35,6 +39,7 @@ package struct SchemaField: Sendable {
         self.patchStrategy = patchStrategy
         self.mergeKey = mergeKey
         self.isAtomic = isAtomic
+        self.isStruct = isStruct
     }
 
     /// The node; parsed on first use when it is a definition.
@@ -42,4 +47,20 @@ package struct SchemaField: Sendable {
 
     /// Whether null counts as not there.
     var canBeDropped: Bool { defaultValue != nil || !isRequired }
+}
+
+extension SchemaField {
+    // Asks nothing of a definition: those are parsed on first use, and may be recursive.
+    fileprivate var standsAsNull: Bool {
+        guard isRequired else { return false }
+        switch link {
+        case .definition: return true
+        case .node(let schema): return schema.type == .array || schema.type == .object
+        }
+    }
+
+    /// The field and what stands in it when nothing was said; nil when it is left out then.
+    var standing: (name: String, value: Value)? {
+        isStruct ? (name, .emptyObject) : standsAsNull ? (name, .null) : nil
+    }
 }

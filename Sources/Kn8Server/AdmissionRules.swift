@@ -18,6 +18,9 @@ package protocol AdmissionRules: Sendable {
     /// How a strategic merge patch treats the fields of objects of a kind; nil when the kind takes no such patch.
     func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)?
 
+    /// How the fields of objects of a kind are owned and merged; nil when nothing is known of the kind.
+    func mergeSchema(apiVersion: String, kind: String) -> (any MergeSchema)?
+
     /// Takes over the kinds that `definition`, a CustomResourceDefinition, defines; told at start, creation and update.
     func learn(_ definition: Object)
 }
@@ -34,6 +37,8 @@ package struct NoAdmissionRules: AdmissionRules {
     package func violations(from old: Object, to object: Object) -> [Violation] { [] }
     /// None.
     package func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)? { nil }
+    /// None.
+    package func mergeSchema(apiVersion: String, kind: String) -> (any MergeSchema)? { nil }
     /// Does nothing.
     package func learn(_ definition: Object) {}
 }

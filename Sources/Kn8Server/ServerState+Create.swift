@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Merge
 internal import Kn8Store
 internal import Kn8Value
 
 extension ServerState {
-    /// Stores a new object.
+    /// Stores a new object. With `owners`, who owns its fields is known already.
     mutating func create(
         _ given: Object,
         gvk: GroupVersionKind,
-        options: WriteOptions
+        options: WriteOptions,
+        owners: ManagedFields? = nil
     ) throws(APIError) -> Object {
         let kind = try kind(gvk)
         let resource = kind.resource
@@ -26,6 +28,7 @@ extension ServerState {
         if resource.hasStatus { object["status"] = nil }
         try checkNamespace(of: object, kind)
         object = try prepared(object, kind, old: nil)
+        object["metadata", "managedFields"] = owners.map(\.value) ?? firstOwners(of: object, given, kind, options)
         if try self.object(object.key, in: kind.storage) != nil {
             throw .alreadyExists(resource, name: object.name)
         }

@@ -22,7 +22,7 @@ extension ServerState {
             if !given.resourceVersion.isEmpty {
                 object["metadata", "resourceVersion"] = .string(given.resourceVersion)
             }
-            let stored = try replace(old, by: object, kind, subresource: nil, options: options)
+            let stored = try replace(old, by: object, kind, subresource: .scale, options: options)
             return ServerState.scale(of: stored)
         }
         let object = try addressed(given, kind)
@@ -40,6 +40,9 @@ extension ServerState {
     ) throws(APIError) -> Object {
         let kind = try kind(gvk)
         let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
+        if case .apply(let config, let force) = patch {
+            return try apply(config, to: key, kind, subresource: subresource, force: force, options: options)
+        }
         let old = try present(key, kind)
         let stated = old.stated(as: gvk.apiVersion)
         let target = subresource == .scale ? ServerState.scale(of: stated) : stated
@@ -60,7 +63,7 @@ extension ServerState {
             var object = stated
             object["spec", "replicas"] = changed["spec", "replicas"]
             changed = object
-            return ServerState.scale(of: try replace(old, by: changed, kind, subresource: nil, options: options))
+            return ServerState.scale(of: try replace(old, by: changed, kind, subresource: .scale, options: options))
         }
         return try replace(old, by: try addressed(changed, kind), kind, subresource: subresource, options: options)
     }
@@ -79,6 +82,7 @@ extension ServerState {
             }
             return MergePatch.applied(change, to: value)
         case .strategic(let change): return try patched(value, strategically: change)
+        case .apply(let config, _): return config  // merged with its owners elsewhere
         case .json(let operations):
             do {
                 return try JSONPatch(operations).applied(to: value)
@@ -111,18 +115,19 @@ extension ServerState {
         }
     }
 
-    private mutating func present(_ key: ObjectKey, _ kind: ServedKind) throws(APIError) -> Object {
+    mutating func present(_ key: ObjectKey, _ kind: ServedKind) throws(APIError) -> Object {
         guard let object = try object(key, in: kind.storage) else { throw .notFound(kind.resource, name: key.name) }
         return object
     }
 
-    // `object` is stated as the request's version, `old` as the stored one.
-    private mutating func replace(
+    // `object` is stated as the request's version, `old` as the stored one. With `owners`, they are known already.
+    mutating func replace(
         _ stored: Object,
         by object: Object,
         _ kind: ServedKind,
         subresource: Subresource?,
-        options: WriteOptions
+        options: WriteOptions,
+        owners: ManagedFields? = nil
     ) throws(APIError) -> Object {
         let old = stored.stated(as: kind.resource.gvk.apiVersion)
         if !object.resourceVersion.isEmpty, object.resourceVersion != old.resourceVersion {
@@ -161,6 +166,15 @@ extension ServerState {
                 new["metadata", "generation"] = .int(old.generation + 1)
             }
         }
+        new = tracked(
+            new,
+            over: old,
+            kind,
+            subresource: subresource,
+            requested: object["metadata", "managedFields"],
+            owners: owners,
+            options: options
+        )
         if new == old { return old }
         if new.isBeingDeleted, new.finalizers.isEmpty, kind.storage != ServerState.namespaces {
             if !options.dryRun { try erase([StoredName(collection: kind.storage, key: new.key)], last: new) }
@@ -191,7 +205,7 @@ extension ServerState {
     }
 
     /// The `autoscaling/v1` view of a scalable object.
-    private static func scale(of object: Object) -> Object {
+    static func scale(of object: Object) -> Object {
         var metadata: Value = .emptyObject
         for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
             metadata[field] = object["metadata", field]

@@ -19,7 +19,7 @@ package struct ParameterRandom: Sendable {
     }
 
     /// The randomness for `parameter`.
-    func callAsFunction(_ parameter: String) -> any RandomNumberGenerator { generator(parameter) }
+    package func callAsFunction(_ parameter: String) -> any RandomNumberGenerator { generator(parameter) }
 }
 
 /// SplitMix64: small, fast, and fit for nothing secret.

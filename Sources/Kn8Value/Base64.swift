@@ -37,6 +37,47 @@ package enum Base64 {
         return String(decoding: swapped, as: UTF8.self)
     }
 
+    /// Where Go's decoder gives `text` up, as it says it: `illegal base64 data at input byte N`; nil when all of it is
+    /// base64. Line breaks are passed over (`go:encoding/base64/base64.go`).
+    package static func illegalByte(in text: String) -> Int? {
+        let bytes = Array(text.utf8)
+        var next = 0
+        func skipLineBreaks() {
+            while next < bytes.count, isLineBreak(bytes[next]) { next += 1 }
+        }
+        var digits = 0
+        while true {
+            skipLineBreaks()
+            guard next < bytes.count else { return digits == 0 ? nil : bytes.count - digits }
+            let byte = bytes[next]
+            next += 1
+            if isDigit(byte) {
+                digits = (digits + 1) % 4
+                continue
+            }
+            guard byte == UInt8(ascii: "="), digits > 1 else { return next - 1 }
+            if digits == 2 {
+                skipLineBreaks()
+                guard next < bytes.count else { return bytes.count }
+                guard bytes[next] == UInt8(ascii: "=") else { return next - 1 }
+                next += 1
+            }
+            skipLineBreaks()
+            return next < bytes.count ? next : nil
+        }
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+            true
+        default: false
+        }
+    }
+
     /// The UTF-8 text that `bytes` encode; nil when they encode none. Line breaks and blanks are
     /// passed over.
     package static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {

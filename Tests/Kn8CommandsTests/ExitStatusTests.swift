@@ -44,7 +44,19 @@ struct ExitStatusTests {
             testDescription: "nothing to validate",
             arguments: ["validate"],
             status: 2,
-            errors: "error: must specify one of -f and -k"
+            errors: "error: must specify -f, or files in .kn8.yaml"
+        ),
+        Row(
+            testDescription: "no minor of Kubernetes",
+            arguments: ["validate", "-f", "-", "--kubernetes-version", ""],
+            status: 2,
+            errors: "error: --kubernetes-version : write a minor from 1.8 to 1."
+        ),
+        Row(
+            testDescription: "a strictness that there is not",
+            arguments: ["validate", "-f", "-", "--validate", "no"],
+            status: 2,
+            errors: "error: invalid - validate option \"no\"; must be one of"
         ),
         Row(
             testDescription: "no path at all",

@@ -129,6 +129,7 @@ struct DeploymentConfigTests {
             strategy: ["type": "Rolling", "rollingParams": ["maxSurge": 1, "maxUnavailable": 0]]
         ),
         Row(label: "recreate", strategy: ["type": "Recreate"]),
+        Row(label: "custom", strategy: ["type": "Custom", "customParams": ["image": "deployer:1"]]),
     ]
 
     @Test(arguments: strategies)
@@ -170,6 +171,17 @@ struct DeploymentConfigTests {
         var config = Self.config(["strategy": Self.hooks])
         config.annotations = ["kn8.dev/simulate-hook-failure": hook]
         #expect(Self.rollouts(try await settle([config], Self.reconcilers)) == expected)
+    }
+
+    @Test func `a custom strategy is said not to be modelled`() async throws {
+        let strategy: Value = ["type": "Custom", "customParams": ["image": "deployer:1"]]
+        let world = try await settle([Self.config(["strategy": strategy])], Self.reconcilers)
+        #expect(Self.rollouts(world) == ["web-1 2 Complete"])
+        let told = world.all("Event").filter { $0["reason"] == "NotModelled" }
+        #expect(told.count == 1)
+        #expect(told.first?["message"]?.string?.hasPrefix("Custom deployment strategies are not modelled") == true)
+        let plain = try await settle([Self.config()], Self.reconcilers)
+        #expect(!plain.all("Event").contains { $0["reason"] == "NotModelled" })
     }
 
     @Test func `old rollouts go beyond the limit`() async throws {

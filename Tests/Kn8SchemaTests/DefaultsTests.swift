@@ -45,6 +45,53 @@ import Testing
                 """
         ),
         Row(
+            testDescription: "deployment config without triggers, selector and strategy",
+            object: """
+                {apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, spec: {template: {metadata: {labels: {a: b}},
+                spec: {containers: []}}}}
+                """,
+            path: ["spec"],
+            want: """
+                {replicas: 1, revisionHistoryLimit: 10, selector: {a: b}, triggers: [{type: ConfigChange}],
+                strategy: {type: Rolling, activeDeadlineSeconds: 21600, rollingParams: {intervalSeconds: 1,
+                updatePeriodSeconds: 1, timeoutSeconds: 600, maxSurge: 25%, maxUnavailable: 25%}},
+                template: {metadata: {labels: {a: b}}, spec: {containers: [], restartPolicy: Always,
+                dnsPolicy: ClusterFirst, schedulerName: default-scheduler, securityContext: {},
+                terminationGracePeriodSeconds: 30}}}
+                """
+        ),
+        Row(
+            testDescription: "deployment config by hand, recreated",
+            object: """
+                {apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, spec: {triggers: [], strategy:
+                {type: Recreate}}}
+                """,
+            path: ["spec"],
+            want: """
+                {replicas: 1, revisionHistoryLimit: 10, triggers: [], strategy: {type: Recreate,
+                activeDeadlineSeconds: 21600, recreateParams: {timeoutSeconds: 600}}}
+                """
+        ),
+        Row(
+            testDescription: "deployment config, one bound of rolling given",
+            object: """
+                {apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, spec: {strategy: {rollingParams: {maxSurge: 0}}}}
+                """,
+            path: ["spec", "strategy", "rollingParams"],
+            want: "{intervalSeconds: 1, updatePeriodSeconds: 1, timeoutSeconds: 600, maxSurge: 0, maxUnavailable: 25%}"
+        ),
+        Row(
+            testDescription: "image trigger",
+            object: """
+                {apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, metadata: {namespace: shop}, spec: {triggers:
+                [{type: ImageChange, imageChangeParams: {from: {name: "a:1"}}}]}}
+                """,
+            path: ["spec", "triggers"],
+            want: """
+                [{type: ImageChange, imageChangeParams: {from: {kind: ImageStreamTag, name: "a:1", namespace: shop}}}]
+                """
+        ),
+        Row(
             testDescription: "service ports",
             object: "{apiVersion: v1, kind: Service, spec: {ports: [{port: 80}]}}",
             path: ["spec"],

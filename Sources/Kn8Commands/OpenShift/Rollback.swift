@@ -27,28 +27,45 @@ struct Rollback: Kn8Command {
             guard NamedDeploymentConfig.phase(of: rollout) == "Complete" else { return false }
             return version.map { $0 == number } ?? (number < named.latestVersion)
         }
-        guard let older,
-            let text = older.annotations["openshift.io/encoded-deployment-config"],
-            let before = try? Value(json: text), let template = before[path: ["spec", "template"]]
-        else { throw CommandError("couldn't find deployment for rollback") }
-        var next = named.config
-        next["spec", "template"] = template
-        let (triggers, disabled) = ImageTriggerList.disabled(named.config["spec", "triggers"])
-        next["spec", "triggers"] = triggers
-        let client = named.cluster.client
-        var stored = try await client.update(next, of: named.resource, subresource: nil, options: WriteOptions())
-        stored["status", "latestVersion"] = .int(named.latestVersion + 1)
-        stored["status", "details"] = ["message": "rollback", "causes": [["type": "Manual"]]]
-        _ = try await client.update(stored, of: named.resource, subresource: .status, options: WriteOptions())
+        guard let older, let disabled = try await named.rollBack(to: older) else {
+            throw CommandError("couldn't find deployment for rollback")
+        }
         try await named.cluster.settle(session)
         let name = "\(named.resource.printedName)/\(named.config.name)"
         session.console.print("\(name) deployment #\(named.latestVersion + 1) rolled back to \(older.name)")
-        guard !disabled.isEmpty else { return .success }
+        named.warn(ofDisabled: disabled, session)
+        return .success
+    }
+}
+
+extension NamedDeploymentConfig {
+    /// Takes the Pods of `older` back, as a new rollout without automatic image triggers; nil when the rollout does not
+    /// say what its Pods were.
+    ///
+    /// - Returns: The tags whose triggers were switched off.
+    func rollBack(to older: Object) async throws -> [String]? {
+        guard let text = older.annotations["openshift.io/encoded-deployment-config"],
+            let before = try? Value(json: text), let template = before[path: ["spec", "template"]]
+        else { return nil }
+        var next = config
+        next["spec", "template"] = template
+        let (triggers, disabled) = ImageTriggerList.disabled(config["spec", "triggers"])
+        next["spec", "triggers"] = triggers
+        let client = cluster.client
+        var stored = try await client.update(next, of: resource, subresource: nil, options: WriteOptions())
+        stored["status", "latestVersion"] = .int(latestVersion + 1)
+        stored["status", "details"] = ["message": "rollback", "causes": [["type": "Manual"]]]
+        _ = try await client.update(stored, of: resource, subresource: .status, options: WriteOptions())
+        return disabled
+    }
+
+    /// Says that the triggers of the tags in `disabled` are off.
+    func warn(ofDisabled disabled: [String], _ session: Session) {
+        guard !disabled.isEmpty else { return }
         session.console.say(
             "Warning: the following images triggers were disabled: \(disabled.joined(separator: ","))\n"
-                + "  You can re-enable them with: kn8 set triggers dc/\(named.config.name) --auto"
+                + "  You can re-enable them with: kn8 set triggers dc/\(config.name) --auto"
         )
-        return .success
     }
 }
 

@@ -8,7 +8,7 @@ struct Rollout: Kn8Command {
     static let configuration = CommandConfiguration(
         commandName: "rollout",
         abstract: "Begin and follow the rollouts of a DeploymentConfig",
-        subcommands: [RolloutLatest.self, RolloutState.self, RolloutHistory.self, RolloutCancel.self]
+        subcommands: [RolloutLatest.self, RolloutState.self, RolloutHistory.self, RolloutUndo.self, RolloutCancel.self]
     )
 
     func run(in session: Session) async throws -> ExitStatus { throw CleanExit.helpRequest(self) }

@@ -9,48 +9,65 @@ struct ProjectStatus {
     /// The workloads in the order in which a service's are told.
     private static let servedKinds = ["dc", "statefulset", "deployment", "daemonset", "rs", "rc", "pod"]
     /// The workloads in the order in which those without a service are told.
-    private static let looseKinds = ["dc", "deployment", "statefulset", "rc", "rs", "daemonset", "job", "pod"]
+    private static let looseKinds = ["dc", "deployment", "statefulset", "bc", "rc", "rs", "daemonset", "job", "pod"]
 
-    let project: Object
-    let world: ProjectWorld
+    /// The first line.
+    let header: String
+    /// What is told of, one project or all.
+    let worlds: [ProjectWorld]
+    /// Whether names say which project they are of.
+    let showsNamespaces: Bool
     let suggests: Bool
     let now: Timestamp
 
-    /// The whole text.
-    var text: String {
-        var lines = [header]
-        var covered = Set<String>()
-        let routes = RouteLines(world: world)
-        let workloads = WorkloadLines(world: world, now: now)
-        for group in serviceGroups {
-            lines.append("")
-            // The first of the group stands next to what they share.
-            for service in group.dropFirst() + group.prefix(1) { lines += routes.lines(of: service) }
-            for kind in Self.servedKinds {
-                for object in world[kind] where !isManaged(object, kind) {
-                    guard group.contains(where: { ProjectWorld.selects($0, kind, object) }) else { continue }
-                    covered.insert("\(kind)/\(object.name)")
-                    lines += Self.indented(workloads.lines(kind, object), by: 1)
-                }
-            }
-        }
-        for kind in Self.looseKinds {
-            for object in world[kind] where !isManaged(object, kind) && !covered.contains("\(kind)/\(object.name)") {
-                lines.append("")
-                lines += Self.indented(workloads.lines(kind, object), by: 0)
-            }
-        }
-        return (lines + footer).map { $0 + "\n" }.joined()
-    }
-
-    private var header: String {
+    /// The header of one project.
+    static func header(of project: Object) -> String {
         let display = project.annotations[Project.displayName] ?? ""
         let name = display.isEmpty ? project.name : "\(display) (\(project.name))"
         return "In project \(name) on server \(LocalSession.server)"
     }
 
+    /// The whole text.
+    var text: String {
+        var lines = [header]
+        var covered: [Set<String>] = []
+        for world in worlds {
+            covered.append([])
+            let routes = RouteLines(world: world)
+            let workloads = WorkloadLines(world: world, now: now)
+            for group in Self.serviceGroups(world) {
+                lines.append("")
+                // The first of the group stands next to what they share.
+                for service in group.dropFirst() + group.prefix(1) {
+                    lines += routes.lines(of: service, suffix: suffix(world))
+                }
+                for kind in Self.servedKinds {
+                    for object in world[kind] where !isManaged(object, kind) {
+                        guard group.contains(where: { ProjectWorld.selects($0, kind, object) }) else { continue }
+                        covered[covered.count - 1].insert("\(kind)/\(object.name)")
+                        lines += Self.indented(workloads.lines(kind, object), by: 1)
+                    }
+                }
+            }
+        }
+        for kind in Self.looseKinds {
+            for (world, covered) in zip(worlds, covered) {
+                let built = kind == "bc" ? BuildLines(world: world, now: now).covered : []
+                let workloads = WorkloadLines(world: world, now: now)
+                for object in world[kind] where !isManaged(object, kind) {
+                    guard !covered.contains("\(kind)/\(object.name)"), !built.contains(object.name) else { continue }
+                    lines.append("")
+                    lines += Self.indented(workloads.lines(kind, object, suffix: suffix(world)), by: 0)
+                }
+            }
+        }
+        return (lines + footer).map { $0 + "\n" }.joined()
+    }
+
+    private func suffix(_ world: ProjectWorld) -> String { showsNamespaces ? "[\(world.namespace)]" : "" }
+
     /// The services, those with equal selectors together, at the place of the first.
-    private var serviceGroups: [[Object]] {
+    private static func serviceGroups(_ world: ProjectWorld) -> [[Object]] {
         var groups: [[Object]] = []
         for service in world["svc"] {
             let selector = service["spec", "selector"] ?? .emptyObject
@@ -76,7 +93,7 @@ struct ProjectStatus {
     }
 
     private var footer: [String] {
-        let markers = StatusMarker.all(in: world, namespace: project.name)
+        let markers = worlds.flatMap { StatusMarker.all(in: $0, suffix: suffix($0)) }
         let errors = markers.filter { $0.severity == .error }
         let warnings = markers.filter { $0.severity == .warning }
         let infos = markers.filter { $0.severity == .info }
@@ -95,7 +112,7 @@ struct ProjectStatus {
             let found = counts.joined(separator: ", ")
             return lines + ["\(found) identified, use 'kn8 status --suggest' to see details."]
         }
-        if world["svc"].isEmpty, world["dc"].isEmpty, world["bc"].isEmpty {
+        if worlds.allSatisfy({ $0["svc"].isEmpty && $0["dc"].isEmpty && $0["bc"].isEmpty }) {
             return lines + [
                 "You have no services, deployment configs, or build configs.",
                 "Run 'kn8 new-app' to create an application.",

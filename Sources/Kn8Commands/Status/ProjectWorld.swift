@@ -10,15 +10,20 @@ struct ProjectWorld {
         ("rc", "v1", "ReplicationController"), ("pod", "v1", "Pod"), ("job", "batch/v1", "Job"),
         ("statefulset", "apps/v1", "StatefulSet"), ("deployment", "apps/v1", "Deployment"),
         ("rs", "apps/v1", "ReplicaSet"), ("daemonset", "apps/v1", "DaemonSet"),
-        ("bc", "build.openshift.io/v1", "BuildConfig"), ("is", "image.openshift.io/v1", "ImageStream"),
+        ("bc", "build.openshift.io/v1", "BuildConfig"), ("build", "build.openshift.io/v1", "Build"),
+        ("is", "image.openshift.io/v1", "ImageStream"),
         ("dc", "apps.openshift.io/v1", "DeploymentConfig"), ("route", "route.openshift.io/v1", "Route"),
     ]
+
+    /// The project.
+    let namespace: String
 
     /// The objects by the short name of their kind, as status writes it.
     private(set) var objects: [String: [Object]] = [:]
 
     /// Reads the project called `namespace`; kinds that are not served are none.
     init(client: any APIClient, namespace: String) async throws(APIError) {
+        self.namespace = namespace
         for (key, version, kind) in Self.kinds {
             let gvk = GroupVersionKind(apiVersion: version, kind: kind)
             guard let resource = try await client.resource(for: gvk) else { continue }

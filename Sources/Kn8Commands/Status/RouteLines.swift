@@ -7,9 +7,9 @@ internal import Kn8Value
 struct RouteLines {
     let world: ProjectWorld
 
-    /// The lines of `service`: its routes, else its address.
-    func lines(of service: Object) -> [String] {
-        let name = "svc/\(service.name)"
+    /// The lines of `service`, its name with `suffix`: its routes, else its address.
+    func lines(of service: Object, suffix: String) -> [String] {
+        let name = "svc/\(service.name)\(suffix)"
         let routes = world["route"].filter { Self.backends(of: $0).contains(service.name) }
             .map(Self.text).sorted(by: Self.precedes)
         guard let first = routes.first else { return [address(of: service, name)] }

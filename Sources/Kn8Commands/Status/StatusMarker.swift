@@ -17,28 +17,35 @@ struct StatusMarker {
     /// What to do; empty for nothing.
     var suggestion = ""
 
-    /// Everything that `world`, the project `namespace`, gives cause for, ordered by object.
-    static func all(in world: ProjectWorld, namespace: String) -> [StatusMarker] {
+    /// Everything that `world` gives cause for, ordered by object; `suffix` stands behind the names.
+    static func all(in world: ProjectWorld, suffix: String) -> [StatusMarker] {
+        StatusMarkers(world: world, suffix: suffix).all
+    }
+}
+
+/// What is looked for in a project.
+private struct StatusMarkers {
+    let world: ProjectWorld
+    let suffix: String
+
+    var all: [StatusMarker] {
         var markers: [StatusMarker] = []
         for config in world["dc"] {
-            markers += imageTriggers(of: config, world, namespace)
+            markers += imageTriggers(of: config)
             markers += probes("dc", config)
-            markers += volumes("dc", config, world)
+            markers += volumes("dc", config)
         }
         for kind in ["deployment", "statefulset", "daemonset", "rc", "rs", "job", "pod"] {
             for object in world[kind] where object.controller == nil { markers += liveness(kind, object) }
         }
         for pod in world["pod"] { markers += restarts(of: pod) }
-        for route in world["route"] { markers += destinations(of: route, world) }
+        for route in world["route"] { markers += destinations(of: route) }
         return markers
     }
 
-    private static func imageTriggers(
-        of config: Object,
-        _ world: ProjectWorld,
-        _ namespace: String
-    ) -> [StatusMarker] {
-        (config["spec", "triggers"]?.array ?? []).compactMap { trigger in
+    private func imageTriggers(of config: Object) -> [StatusMarker] {
+        let namespace = world.namespace
+        return (config["spec", "triggers"]?.array ?? []).compactMap { trigger in
             guard trigger["type"]?.string == "ImageChange",
                 let name = trigger[path: ["imageChangeParams", "from", "name"]]?.string,
                 let place = trigger[path: ["imageChangeParams", "from", "namespace"]]?.string ?? Optional(namespace),
@@ -49,7 +56,8 @@ struct StatusMarker {
             guard let stream = world["is"].first(where: { $0.name == pieces[0] }) else {
                 return StatusMarker(
                     severity: .error,
-                    message: "The image trigger for dc/\(config.name) will have no effect because is/\(pieces[0]) does "
+                    message:
+                        "The image trigger for dc/\(config.name)\(suffix) will have no effect because is/\(pieces[0])\(suffix) does "
                         + "not exist."
                 )
             }
@@ -58,18 +66,18 @@ struct StatusMarker {
             return StatusMarker(
                 severity: .warning,
                 message:
-                    "The image trigger for dc/\(config.name) will have no effect until istag/\(name) is imported or "
+                    "The image trigger for dc/\(config.name)\(suffix) will have no effect until istag/\(name)\(suffix) is imported or "
                     + "created by a build."
             )
         }
     }
 
-    private static func containers(_ kind: String, _ object: Object) -> [Value] {
+    private func containers(_ kind: String, _ object: Object) -> [Value] {
         WorkloadLines.podSpec(of: object, kind)?["containers"]?.array ?? []
     }
 
-    private static func probes(_ kind: String, _ object: Object) -> [StatusMarker] {
-        let name = "\(kind)/\(object.name)"
+    private func probes(_ kind: String, _ object: Object) -> [StatusMarker] {
+        let name = "\(kind)/\(object.name)\(suffix)"
         let containers = containers(kind, object)
         var markers = liveness(kind, object)
         if !containers.isEmpty, !containers.contains(where: { $0["readinessProbe"]?.object != nil }) {
@@ -85,9 +93,9 @@ struct StatusMarker {
         return markers
     }
 
-    private static func liveness(_ kind: String, _ object: Object) -> [StatusMarker] {
+    private func liveness(_ kind: String, _ object: Object) -> [StatusMarker] {
         guard !containers(kind, object).contains(where: { $0["livenessProbe"]?.object != nil }) else { return [] }
-        let name = "\(kind)/\(object.name)"
+        let name = "\(kind)/\(object.name)\(suffix)"
         return [
             StatusMarker(
                 severity: .info,
@@ -97,15 +105,15 @@ struct StatusMarker {
         ]
     }
 
-    private static func volumes(_ kind: String, _ object: Object, _ world: ProjectWorld) -> [StatusMarker] {
-        let name = "\(kind)/\(object.name)"
+    private func volumes(_ kind: String, _ object: Object) -> [StatusMarker] {
+        let name = "\(kind)/\(object.name)\(suffix)"
         return (WorkloadLines.podSpec(of: object, kind)?["volumes"]?.array ?? []).compactMap { volume in
             if let claim = volume[path: ["persistentVolumeClaim", "claimName"]]?.string,
                 !world["pvc"].contains(where: { $0.name == claim })
             {
                 return StatusMarker(
                     severity: .warning,
-                    message: "\(name) points to a missing persistent volume claim (pvc/\(claim)).",
+                    message: "\(name) points to a missing persistent volume claim (pvc/\(claim)\(suffix)).",
                     suggestion: "create the claim \(claim)"
                 )
             }
@@ -115,32 +123,33 @@ struct StatusMarker {
             {
                 return StatusMarker(
                     severity: .warning,
-                    message: "\(name) is attempting to mount a missing secret secret/\(secret)"
+                    message: "\(name) is attempting to mount a missing secret secret/\(secret)\(suffix)"
                 )
             }
             return nil
         }
     }
 
-    private static func restarts(of pod: Object) -> [StatusMarker] {
+    private func restarts(of pod: Object) -> [StatusMarker] {
         (pod["status", "containerStatuses"]?.array ?? []).compactMap { status in
             if status[path: ["state", "waiting", "reason"]]?.string == "CrashLoopBackOff" {
-                return StatusMarker(severity: .error, message: "pod/\(pod.name) is crash-looping")
+                return StatusMarker(severity: .error, message: "pod/\(pod.name)\(suffix) is crash-looping")
             }
             let count = status["restartCount"]?.int ?? 0
             guard count > 5 else { return nil }
-            return StatusMarker(severity: .warning, message: "pod/\(pod.name) has restarted \(count) times")
+            return StatusMarker(severity: .warning, message: "pod/\(pod.name)\(suffix) has restarted \(count) times")
         }
     }
 
-    private static func destinations(of route: Object, _ world: ProjectWorld) -> [StatusMarker] {
-        let name = "route/\(route.name)"
+    private func destinations(of route: Object) -> [StatusMarker] {
+        let name = "route/\(route.name)\(suffix)"
         guard let service = RouteLines.backends(of: route).first else { return [] }
         guard world["svc"].contains(where: { $0.name == service }) else {
             return [
                 StatusMarker(
                     severity: .warning,
-                    message: "\(name) is supposed to route traffic to svc/\(service) but svc/\(service) doesn't exist."
+                    message:
+                        "\(name) is supposed to route traffic to svc/\(service)\(suffix) but svc/\(service)\(suffix) doesn't exist."
                 )
             ]
         }
@@ -149,7 +158,7 @@ struct StatusMarker {
             StatusMarker(
                 severity: .warning,
                 message:
-                    "\(name) is routing traffic to svc/\(service), but either the administrator has not installed a "
+                    "\(name) is routing traffic to svc/\(service)\(suffix), but either the administrator has not installed a "
                     + "router or the router is not selecting this route."
             )
         ]

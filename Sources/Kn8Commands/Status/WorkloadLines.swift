@@ -12,12 +12,13 @@ struct WorkloadLines {
     let world: ProjectWorld
     let now: Timestamp
 
-    /// The lines of `object`, whose kind is called `kind`.
-    func lines(_ kind: String, _ object: Object) -> [String] {
-        let name = "\(kind)/\(object.name)"
+    /// The lines of `object`, whose kind is called `kind`, its name with `suffix`.
+    func lines(_ kind: String, _ object: Object, suffix: String = "") -> [String] {
+        let name = "\(kind)/\(object.name)\(suffix)"
         let images = Self.images(of: object, kind)
         switch kind {
-        case "dc": return deploymentConfig(object)
+        case "dc": return deploymentConfig(object, name)
+        case "bc": return BuildLines(world: world, now: now).standalone(object)
         case "deployment":
             return ["\(name) deploys \(images.map(Self.normalized).joined(separator: ","))"] + deployment(object)
         case "statefulset":
@@ -49,13 +50,23 @@ struct WorkloadLines {
         }
     }
 
-    private func deploymentConfig(_ config: Object) -> [String] {
+    private func deploymentConfig(_ config: Object, _ title: String) -> [String] {
+        let builds = BuildLines(world: world, now: now)
         let images = Self.pipelineImages(of: config)
         let verb = config["spec", "test"]?.bool == true ? "test deploys" : "deploys"
         let manual = config["spec", "triggers"]?.array?.isEmpty == true ? "(manual)" : ""
-        let name = "dc/\(config.name) \(verb)"
-        let head = images.count == 1 ? ["\(name) \(images[0]) \(manual)"] : ["\(name) \(manual)"] + images
-        return head + rollouts(of: config)
+        let name = "\(title) \(verb)"
+        guard images.count == 1 else {
+            let lines = images.flatMap { [$0 + builds.source(of: $0)] + builds.details(of: $0) }
+            return ["\(name) \(manual)"] + lines + rollouts(of: config)
+        }
+        // oc breaks long lines in two.
+        let source = builds.source(of: images[0])
+        var head = ["\(name) \(images[0])\(source) \(manual)"]
+        if head[0].utf8.count > 120, !source.isEmpty {
+            head = ["\(name) \(images[0]) <-", "\(source.dropFirst(4)) \(manual)"]
+        }
+        return head + builds.details(of: images[0]) + rollouts(of: config)
     }
 
     private func rollouts(of config: Object) -> [String] {
@@ -171,7 +182,7 @@ struct WorkloadLines {
     }
 
     /// The images of a DeploymentConfig: a stream's tag where a trigger names one, each once.
-    private static func pipelineImages(of config: Object) -> [String] {
+    static func pipelineImages(of config: Object) -> [String] {
         var streams: [String: String] = [:]
         for trigger in config["spec", "triggers"]?.array ?? [] {
             guard let parameters = trigger["imageChangeParams"], let name = parameters[path: ["from", "name"]]?.string

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Printers
 internal import Kn8Template
 internal import Kn8Value
 internal import Kn8YAML
@@ -20,9 +21,9 @@ enum ProcessedOutput: String, CaseIterable {
         case .json where isRaw:
             result.objects.map { $0.json(.indented(4), escapingHTML: true) + "\n" }.joined()
         case .yaml where isRaw: result.objects.map { $0.yaml() }.joined(separator: "---\n")
-        case .json: Self.list(items(of: result))
+        case .json: Self.list(Self.items(of: result))
         case .yaml:
-            Value.object(["apiVersion": "v1", "items": items(of: result), "kind": "List", "metadata": [:]]).yaml()
+            Value.object(["apiVersion": "v1", "items": Self.items(of: result), "kind": "List", "metadata": [:]]).yaml()
         }
     }
 
@@ -33,7 +34,8 @@ enum ProcessedOutput: String, CaseIterable {
         return head + body.dropFirst(2) + "\n"
     }
 
-    private func items(of result: ProcessedTemplate) -> Value {
+    /// The processed objects as the value of a list's `items`.
+    static func items(of result: ProcessedTemplate) -> Value {
         result.template.objects.map(Value.array) ?? .null
     }
 
@@ -46,5 +48,68 @@ enum ProcessedOutput: String, CaseIterable {
         let group = object.gvk.group
         let kind = object.kind.lowercased() + (group.isEmpty ? "" : ".\(group)")
         return ["\(kind)/\(object.name.isEmpty ? "<unknown>" : object.name)"]
+    }
+}
+
+/// What `-o` and `--template` of `kn8 process` ask for.
+enum ProcessedForm {
+    case plain(ProcessedOutput)
+    /// Paths; `isJSON` for all their values as one JSON list.
+    case paths(JSONPathTemplate, isJSON: Bool)
+
+    private static let allowed =
+        "describe,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,yaml"
+
+    /// Reads `output`, nil for oc's default; `template` is what follows the equals sign if nothing does.
+    init(_ output: String?, template: String?) throws(CommandError) {
+        let parts = (output ?? (template == nil ? "json" : "go-template"))
+            .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let argument = parts.count > 1 ? parts[1] : template
+        switch parts[0] {
+        case "jsonpath", "jsonpath-as-json", "jsonpath-file":
+            guard let argument, !argument.isEmpty else {
+                throw CommandError("template format specified but no template given")
+            }
+            let text = parts[0] == "jsonpath-file" ? try Self.contents(of: argument) : argument
+            do throws(JSONPathTemplate.Fault) {
+                self = .paths(try JSONPathTemplate(text), isJSON: parts[0] == "jsonpath-as-json")
+            } catch {
+                throw CommandError("error parsing jsonpath \(text), \(error.message)")
+            }
+        case "go-template", "go-template-file", "template", "templatefile":
+            throw CommandError(
+                "kn8 has no Go templates: use -o jsonpath=TEMPLATE, or json, yaml, name or describe"
+            )
+        default:
+            guard parts.count == 1, let plain = ProcessedOutput(rawValue: parts[0]) else {
+                throw CommandError(
+                    "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
+                        + Self.allowed
+                )
+            }
+            self = .plain(plain)
+        }
+    }
+
+    /// The objects of `result`: as one list, or one after another when `isRaw`.
+    func text(of result: ProcessedTemplate, isRaw: Bool) -> String {
+        switch self {
+        case .plain(let output): return output.text(of: result, isRaw: isRaw)
+        case .paths(let template, let isJSON):
+            let list: Value = [
+                "apiVersion": "v1", "items": ProcessedOutput.items(of: result), "kind": "List", "metadata": [:],
+            ]
+            let roots = isRaw ? result.objects : [list]
+            guard isJSON else { return roots.map(template.text).joined() }
+            return roots.map { Value.array(template.values(in: $0)).json(.indented(4)) + "\n" }.joined()
+        }
+    }
+
+    private static func contents(of path: String) throws(CommandError) -> String {
+        guard FileKind.of(path) != .missing else {
+            throw CommandError("error reading --template \(path), open \(path): no such file or directory")
+        }
+        let files = try ManifestFiles.read(ManifestFiles.list([path], recursive: false))
+        return String(decoding: files.first?.bytes ?? [], as: UTF8.self)
     }
 }

@@ -46,6 +46,15 @@ struct DeploymentConfigReconciler: Reconciler {
                 message: "Created new replication controller \"\(controller.name)\" for version \(plan.latestVersion)",
                 about: config
             )
+            if config["spec", "strategy", "type"]?.string == "Custom" {
+                await context.event(
+                    .warning,
+                    reason: "NotModelled",
+                    message: "Custom deployment strategies are not modelled: customParams are not run, and "
+                        + "\(controller.name) rolls out as by Rolling",
+                    about: config
+                )
+            }
             plan = self.plan(config, context)
         }
         var outcome = Outcome.settled

@@ -18,6 +18,7 @@ enum NativeDefaults {
         case ("batch", "Job"): object.update(["spec"], fillJob)
         case ("batch", "CronJob"):
             object.update(["spec", "jobTemplate", "spec", "template", "spec"]) { PodDefaults.fill(&$0, ofPod: false) }
+        case ("apps.openshift.io", "DeploymentConfig"): OpenShiftDefaults.fill(config: &object)
         case ("networking.k8s.io", "NetworkPolicy"): object.update(["spec"], fillPolicy)
         case ("rbac.authorization.k8s.io", "RoleBinding"), ("rbac.authorization.k8s.io", "ClusterRoleBinding"):
             object.updateElements("subjects", fillSubject)

@@ -58,6 +58,8 @@ enum NativeRules {
         Kind("discovery.k8s.io", "EndpointSlice"): EndpointRules.check(slice:_:),
         Kind("batch", "Job"): JobRules.check(job:_:),
         Kind("batch", "CronJob"): JobRules.check(cronJob:_:),
+        Kind("apps.openshift.io", "DeploymentConfig"): DeploymentConfigRules.check(_:_:),
+        Kind("route.openshift.io", "Route"): RouteRules.check(_:_:),
         Kind("networking.k8s.io", "Ingress"): IngressRules.check(ingress:_:),
         Kind("networking.k8s.io", "IngressClass"): IngressRules.check(ingressClass:_:),
         Kind("networking.k8s.io", "NetworkPolicy"): NetworkPolicyRules.check(_:_:),
