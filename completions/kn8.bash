@@ -2485,8 +2485,19 @@ _kn8_whoami() {
     repeating_flags=()
     non_repeating_flags=(-c --show-context -t --show-token --show-server -h --help)
     repeating_options=()
-    non_repeating_options=()
+    non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
 }
 
 _kn8_api-resources() {

@@ -137,7 +137,7 @@ extension Session {
     func cluster(at target: TargetOptions) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
-        return try Cluster(path: path, user: LocalSession.user(in: self), time: time) { holder in
+        return try Cluster(path: path, user: LocalSession.user(in: self, state: path), time: time) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }
