@@ -33,7 +33,14 @@ package struct Kn8: ParsableCommand {
 
     /// Runs kn8 with `arguments`, without the program's name, and returns the exit status.
     package static func main(_ arguments: [String], in session: Session) async -> Int32 {
-        defer { session.console.flush() }
+        let status = await status(of: arguments, in: session)
+        session.console.flush()
+        guard let failure = session.console.failure else { return status }
+        session.console.say("error: write standard output: \(failure)")
+        return ExitStatus.unusable.rawValue
+    }
+
+    private static func status(of arguments: [String], in session: Session) async -> Int32 {
         do {
             var command = try parseAsRoot(arguments)
             if let command = command as? any Kn8Command {
@@ -50,7 +57,8 @@ package struct Kn8: ParsableCommand {
         switch error {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
-            return failure.status == .failure && ["diff", "plan"].contains(arguments.first) ? 2 : failure.status.rawValue
+            return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
+                ? 2 : failure.status.rawValue
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
             return ["diff", "plan"].contains(arguments.first) ? 2 : 1
