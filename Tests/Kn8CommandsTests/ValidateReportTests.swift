@@ -29,15 +29,15 @@ struct ValidateReportTests {
             "-",
             input: """
                 {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-                "metadata": {"name": "as.b.c"}, "spec": {"group": "b.c", "names": {"plural": "as", "kind": "A"},
+                "metadata": {"name": "as.b.c"}, "spec": {"group": "b.c", "scope": "Cluster", "names": {"kind": "A"},
                 "versions": [{"name": "v1", "served": true, "storage": true,
                 "schema": {"openAPIV3Schema": {"type": "object"}}}]}}
                 {"apiVersion": "b.c/v1", "kind": "A", "metadata": {"name": "a"}}
                 """
         )
         #expect(outcome.output.contains("help: mend its CustomResourceDefinition, which is refused"))
-        #expect(outcome.output.components(separatedBy: "spec.scope: Required value").count == 2, "\(outcome.output)")
-        #expect(outcome.output.hasSuffix("2 objects in 1 file: 2 errors\n"), "\(outcome.output)")
+        let pieces = outcome.output.components(separatedBy: "spec.names.plural: Required value")
+        #expect(pieces.count == 2, "\(outcome.output)")
     }
 
     @Test func `several reports at once go where they are told`() throws {
