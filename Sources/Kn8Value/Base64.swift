@@ -51,7 +51,7 @@ package enum Base64 {
             guard next < bytes.count else { return digits == 0 ? nil : bytes.count - digits }
             let byte = bytes[next]
             next += 1
-            if isDigit(byte) {
+            if sextet(of: byte) != nil {
                 digits = (digits + 1) % 4
                 continue
             }
@@ -69,12 +69,15 @@ package enum Base64 {
 
     private static func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
+    /// The six bits that the letter `byte` of the standard alphabet stands for; nil for any other byte, padding among them.
+    package static func sextet(of byte: UInt8) -> UInt32? {
         switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-            true
-        default: false
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
         }
     }
 
@@ -86,21 +89,13 @@ package enum Base64 {
         var digits = 0
         var padding = 0
         for byte in bytes {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = byte - UInt8(ascii: "A")
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = byte - UInt8(ascii: "a") + 26
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0") + 52
-            case UInt8(ascii: "+"): digit = 62
-            case UInt8(ascii: "/"): digit = 63
-            case UInt8(ascii: "="):
+            if byte == UInt8(ascii: "=") {
                 padding += 1
                 continue
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): continue
-            default: return nil
             }
-            guard padding == 0 else { return nil }
-            bits = bits << 6 | UInt32(digit)
+            if isLineBreak(byte) || byte == UInt8(ascii: " ") { continue }
+            guard padding == 0, let digit = sextet(of: byte) else { return nil }
+            bits = bits << 6 | digit
             digits += 1
             if digits % 4 == 0 {
                 decoded += [UInt8(bits >> 16 & 0xFF), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)]

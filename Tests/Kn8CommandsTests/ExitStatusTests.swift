@@ -20,13 +20,13 @@ struct ExitStatusTests {
             testDescription: "an unknown flag",
             arguments: ["get", "--bogus"],
             status: 1,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "a usage error of diff is never 1",
             arguments: ["diff", "--bogus"],
             status: 2,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "a path that is not there",
@@ -38,7 +38,7 @@ struct ExitStatusTests {
             testDescription: "a usage error of validate is never 1",
             arguments: ["validate", "--bogus"],
             status: 2,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "nothing to validate",
