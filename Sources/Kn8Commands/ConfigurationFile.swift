@@ -33,7 +33,7 @@ struct ConfigurationFile: Equatable {
         let items = YAMLStream.documents(in: bytes, file: path)
         for (index, item) in items.enumerated() {
             switch item {
-            case .findings(let findings): reader.findings += findings
+            case .findings(let findings): reader.findings += findings.map(ofSettings)
             case .document(let document) where index == 0: reader.read(document)
             case .document(let document):
                 reader.findings.append(
@@ -47,6 +47,14 @@ struct ConfigurationFile: Equatable {
             }
         }
         return (reader.file, reader.findings)
+    }
+
+    private static func ofSettings(_ finding: Finding) -> Finding {
+        guard finding.rule == "yaml/not-a-mapping" else { return finding }
+        var finding = finding
+        finding.message.replace("a manifest must", with: "the settings must")
+        finding.remedy = "write them as keys and values, for example files: [manifests]"
+        return finding
     }
 
     /// The folder of the file at `path`, with a stroke at the end; empty for the working folder.

@@ -6,6 +6,7 @@ internal import Synchronization
 /// Where a command writes: data to standard output, words to standard error.
 package final class Console: Sendable {
     private let buffer = Mutex<[UInt8]>([])
+    private let errorNumber = Mutex<Int32?>(nil)
     private static let flushThreshold = 1 << 16
 
     /// Whether standard output is a terminal that shows colours and nobody asked for none (`NO_COLOR`).
@@ -19,6 +20,11 @@ package final class Console: Sendable {
         showsColour = isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
 
+    /// Why data did not reach standard output, in words; nil when all did, or when the reader has gone.
+    package var failure: String? {
+        errorNumber.withLock { $0 }.map { String(cString: strerror($0)).lowercased() }
+    }
+
     /// Writes data; it reaches standard output at the latest when the command ends.
     package func write(_ text: String) {
         let full: [UInt8]? = buffer.withLock { buffer in
@@ -27,7 +33,7 @@ package final class Console: Sendable {
             defer { buffer.removeAll(keepingCapacity: true) }
             return buffer
         }
-        if let full { Console.write(full, to: STDOUT_FILENO) }
+        if let full { write(full, to: STDOUT_FILENO) }
     }
 
     /// Writes a line of data.
@@ -36,7 +42,7 @@ package final class Console: Sendable {
     /// Writes a line of words to standard error, after all data written so far.
     package func say(_ line: String) {
         flush()
-        Console.write(Array((line + "\n").utf8), to: STDERR_FILENO)
+        write(Array((line + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// Sends what is buffered.
@@ -45,17 +51,19 @@ package final class Console: Sendable {
             defer { buffer.removeAll(keepingCapacity: true) }
             return buffer
         }
-        Console.write(rest, to: STDOUT_FILENO)
+        write(rest, to: STDOUT_FILENO)
     }
 
     /// Writes all of `bytes`; a reader that has gone (a closed pipe) ends the writing quietly.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    private func write(_ bytes: [UInt8], to descriptor: Int32) {
         bytes.withUnsafeBytes { raw in
             var start = 0
             while start < raw.count, let base = raw.baseAddress {
                 let written = Glibc.write(descriptor, base + start, raw.count - start)
                 if written < 0 {
-                    if errno == EINTR || errno == EAGAIN { continue }
+                    let number = errno
+                    if number == EINTR || number == EAGAIN { continue }
+                    if descriptor == STDOUT_FILENO, number != EPIPE { errorNumber.withLock { $0 = number } }
                     return
                 }
                 start += written

@@ -35,7 +35,14 @@ package struct Kn8: ParsableCommand {
 
     /// Runs kn8 with `arguments`, without the program's name, and returns the exit status.
     package static func main(_ arguments: [String], in session: Session) async -> Int32 {
-        defer { session.console.flush() }
+        let status = await status(of: arguments, in: session)
+        session.console.flush()
+        guard let failure = session.console.failure else { return status }
+        session.console.say("error: write standard output: \(failure)")
+        return ExitStatus.unusable.rawValue
+    }
+
+    private static func status(of arguments: [String], in session: Session) async -> Int32 {
         do {
             var command = try parseAsRoot(arguments)
             if let command = command as? any Kn8Command {

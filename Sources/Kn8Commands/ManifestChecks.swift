@@ -28,6 +28,23 @@ struct ManifestChecks {
         /// Whether the user stopped it before all was judged.
         var isInterrupted = false
 
+        /// What is required of a CustomResourceDefinition is said by its schema, with a remedy, and by its rules.
+        fileprivate mutating func dropTwins() {
+            guard findings.contains(where: { $0.rule == "crd/schema" }) else { return }
+            let said = Set(findings.lazy.filter { $0.rule == "schema/required" }.map(Twin.init))
+            findings.removeAll { $0.rule == "crd/schema" && said.contains(Twin($0)) }
+        }
+    }
+
+    /// The same said at the same place.
+    private struct Twin: Hashable {
+        let file: String?
+        let start: SourcePosition?
+        let message: String
+
+        init(_ finding: Finding) {
+            (file, start, message) = (finding.span?.file, finding.span?.start, finding.message)
+        }
     }
 
     let catalog: SchemaCatalog
@@ -72,6 +89,7 @@ struct ManifestChecks {
                 progress.advance(by: outcome.size)
             }
         )
+        verdict.dropTwins()
         verdict.objectCount = objects.count
         verdict.isInterrupted = Interruption.isRequested
         isWhole = isWhole && !verdict.isInterrupted

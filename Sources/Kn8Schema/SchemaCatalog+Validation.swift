@@ -150,6 +150,7 @@ extension SchemaCatalog {
         if let served = namesakes.first(where: { $0.group == group }) ?? namesakes.first {
             return "\(kind) is served as \(served.apiVersion)"
         }
+        if refused.contains("\(group)/\(kind)") { return "mend its CustomResourceDefinition, which is refused" }
         let kinds = resources.lazy.filter { $0.group == group }.map(\.kind)
         if let nearest = NearestName.of(kind, among: kinds) ?? NearestName.of(kind, among: resources.map(\.kind)) {
             return "did you mean '\(nearest)'?"

@@ -28,6 +28,8 @@ package struct SchemaCatalog: Sendable {
     package var policies = AdmissionPolicies()
     private var positions: [Key: Int] = [:]
     private var added: [String: CustomResource] = [:]
+    /// The `group/kind` of the CRDs that were refused.
+    private(set) var refused: Set<String> = []
 
     /// The built-in kinds and, unless told otherwise, those of the embedded CRDs.
     package init(withEmbeddedCRDs: Bool = true) {
@@ -115,7 +117,12 @@ package struct SchemaCatalog: Sendable {
         guard crd["apiVersion"] == "apiextensions.k8s.io/v1" else { return [] }
         let isLoose = crd["spec"]?["preserveUnknownFields"]?.bool == true && crd != given
         let violations = isLoose ? [] : StructuralRules.violations(of: crd)
-        guard violations.allSatisfy({ $0.severity != .error }) else { return violations }
+        guard violations.allSatisfy({ $0.severity != .error }) else {
+            if let group = crd["spec"]?["group"]?.string, let kind = crd["spec"]?["names"]?["kind"]?.string {
+                refused.insert("\(group)/\(kind)")
+            }
+            return violations
+        }
         guard let resource = CustomResource(crd, isLoose: isLoose, origin: KindEntry.Origin.addedCRD),
             let first = resource.kinds.first
         else { return violations }

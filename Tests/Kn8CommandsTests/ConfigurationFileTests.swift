@@ -120,7 +120,8 @@ struct ConfigurationFileTests {
             testDescription: "a list",
             text: "- a\n",
             want:
-                "yaml/not-a-mapping 1:1 a manifest must be a mapping, this is a list (begin with apiVersion: and kind:)"
+                "yaml/not-a-mapping 1:1 the settings must be a mapping, this is a list"
+                + " (write them as keys and values, for example files: [manifests])"
         ),
     ]
 

@@ -108,4 +108,18 @@ struct ExitStatusTests {
         #expect(outcome.status == row.status, "\(outcome.errors)\(outcome.output)")
         #expect(row.errors.isEmpty ? outcome.errors.isEmpty : outcome.errors.contains(row.errors))
     }
+
+    @Test func `what cannot be written is an error`() throws {
+        let process = Process()
+        process.executableURL = Kn8Process.executable
+        process.arguments = ["version"]
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(text == "error: write standard output: no space left on device\n")
+        #expect(process.terminationStatus == 2)
+    }
 }

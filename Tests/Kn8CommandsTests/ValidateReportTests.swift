@@ -20,6 +20,26 @@ struct ValidateReportTests {
           ports: [{port: 80}]
         """
 
+    @Test func `a definition that is refused is said once, and objects of it lead there`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let outcome = try kn8.run(
+            "validate",
+            "-f",
+            "-",
+            input: """
+                {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+                "metadata": {"name": "as.b.c"}, "spec": {"group": "b.c", "scope": "Cluster", "names": {"kind": "A"},
+                "versions": [{"name": "v1", "served": true, "storage": true,
+                "schema": {"openAPIV3Schema": {"type": "object"}}}]}}
+                {"apiVersion": "b.c/v1", "kind": "A", "metadata": {"name": "a"}}
+                """
+        )
+        #expect(outcome.output.contains("help: mend its CustomResourceDefinition, which is refused"))
+        let pieces = outcome.output.components(separatedBy: "spec.names.plural: Required value")
+        #expect(pieces.count == 2, "\(outcome.output)")
+    }
+
     @Test func `several reports at once go where they are told`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
