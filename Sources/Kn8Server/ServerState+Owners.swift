@@ -64,8 +64,8 @@ extension ServerState {
         let touched = list.filter { $0["fieldsV1"]?["f:status"] != nil }
         guard let owners = ManagedFields(.array(touched)) else { return nil }
         let changed = management.update(
-            live: ["status": old["status"] ?? .emptyObject],
-            new: ["status": new["status"] ?? .emptyObject],
+            live: old["status"].map { ["status": $0] } ?? .emptyObject,
+            new: new["status"].map { ["status": $0] } ?? .emptyObject,
             owners: owners,
             manager: options.fieldManager,
             time: time.now().description,
