@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|apply|get|describe|delete|explain|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff apply get describe delete explain process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain patch label annotate scale replace wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -274,6 +274,40 @@ _kn8_diff() {
         ;;
     '--validate')
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    esac
+}
+
+_kn8_plan() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-n --namespace --state --validate -o --output --fail-on)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'text'$'\n''json'$'\n''markdown'
+        return
+        ;;
+    '--fail-on')
         return
         ;;
     esac
@@ -443,6 +477,270 @@ _kn8_explain() {
     case "${positional_number}" in
     *)
         __kn8_add_completions -W "$(__kn8_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__kn8_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_kn8_patch() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-p'|'--patch')
+        return
+        ;;
+    '--patch-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--type')
+        __kn8_add_completions -W 'json'$'\n''merge'$'\n''strategic'
+        return
+        ;;
+    '--subresource')
+        __kn8_add_completions -W 'status'$'\n''scale'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_label() {
+    repeating_flags=()
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--resource-version')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_annotate() {
+    repeating_flags=()
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--resource-version')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_scale() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--replicas')
+        return
+        ;;
+    '--current-replicas')
+        return
+        ;;
+    '--resource-version')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_replace() {
+    repeating_flags=()
+    non_repeating_flags=(--force -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--cascade')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_wait() {
+    repeating_flags=()
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    repeating_options=(--for -f --filename)
+    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
         return
         ;;
     esac
@@ -852,13 +1150,43 @@ _kn8_create() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    secret)
+    namespace|secret|configmap|deployment|service|job|cronjob|role|rolebinding|clusterrole|clusterrolebinding|serviceaccount|quota|ingress|poddisruptionbudget|priorityclass)
         # Offer subcommand argument completions
         "_kn8_create_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'secret' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'namespace secret configmap deployment service job cronjob role rolebinding clusterrole clusterrolebinding serviceaccount quota ingress poddisruptionbudget priorityclass' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_create_namespace() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
         ;;
     esac
 }
@@ -875,26 +1203,126 @@ _kn8_create_secret() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    docker-registry)
+    generic|tls|docker-registry)
         # Offer subcommand argument completions
         "_kn8_create_secret_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'docker-registry' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'generic tls docker-registry' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_create_secret_generic() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --type)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--from-literal')
+        return
+        ;;
+    '--from-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--from-env-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--type')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_secret_tls() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --cert --key)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cert')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--key')
+        __kn8_add_completions -f
+        return
         ;;
     esac
 }
 
 _kn8_create_secret_docker-registry() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(--docker-server --docker-username --docker-password --docker-email --dry-run -o --output -n --namespace --state)
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--from-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --docker-server --docker-username --docker-password --docker-email)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
     '--docker-server')
         return
         ;;
@@ -907,11 +1335,31 @@ _kn8_create_secret_docker-registry() {
     '--docker-email')
         return
         ;;
+    '--from-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_create_configmap() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
     '--dry-run')
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
         return
         ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
         return
         ;;
     '-n'|'--namespace')
@@ -919,6 +1367,652 @@ _kn8_create_secret_docker-registry() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--from-literal')
+        return
+        ;;
+    '--from-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--from-env-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_create_deployment() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--image)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --port -r --replicas)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '--port')
+        return
+        ;;
+    '-r'|'--replicas')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_service() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    clusterip|nodeport|loadbalancer|externalname)
+        # Offer subcommand argument completions
+        "_kn8_create_service_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'clusterip nodeport loadbalancer externalname' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_create_service_clusterip() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --clusterip)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tcp')
+        return
+        ;;
+    '--clusterip')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_service_nodeport() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --node-port)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tcp')
+        return
+        ;;
+    '--node-port')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_service_loadbalancer() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tcp')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_service_externalname() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --external-name)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tcp')
+        return
+        ;;
+    '--external-name')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_job() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --image --from)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_cronjob() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --image --schedule --restart)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--image')
+        return
+        ;;
+    '--schedule')
+        return
+        ;;
+    '--restart')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_role() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--verb --resource --resource-name)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--verb')
+        return
+        ;;
+    '--resource')
+        return
+        ;;
+    '--resource-name')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_rolebinding() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --role --clusterrole)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--group')
+        return
+        ;;
+    '--serviceaccount')
+        return
+        ;;
+    '--role')
+        return
+        ;;
+    '--clusterrole')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_clusterrole() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--verb --resource --resource-name --non-resource-url --aggregation-rule)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--verb')
+        return
+        ;;
+    '--resource')
+        return
+        ;;
+    '--resource-name')
+        return
+        ;;
+    '--non-resource-url')
+        return
+        ;;
+    '--aggregation-rule')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_clusterrolebinding() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --clusterrole)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--group')
+        return
+        ;;
+    '--serviceaccount')
+        return
+        ;;
+    '--clusterrole')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_serviceaccount() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_create_quota() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --hard --scopes)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--hard')
+        return
+        ;;
+    '--scopes')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_ingress() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=(--rule --annotation)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --class --default-backend)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--class')
+        return
+        ;;
+    '--default-backend')
+        return
+        ;;
+    '--annotation')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_poddisruptionbudget() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --selector --min-available --max-unavailable)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--selector')
+        return
+        ;;
+    '--min-available')
+        return
+        ;;
+    '--max-unavailable')
+        return
+        ;;
+    esac
+}
+
+_kn8_create_priorityclass() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets --save-config --global-default -h --help)
+    repeating_options=()
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --value --description --preemption-policy)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--value')
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--preemption-policy')
         return
         ;;
     esac
@@ -956,8 +2050,19 @@ _kn8_whoami() {
     repeating_flags=()
     non_repeating_flags=(-c --show-context -t --show-token --show-server -h --help)
     repeating_options=()
-    non_repeating_options=()
+    non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
 }
 
 _kn8_api-resources() {

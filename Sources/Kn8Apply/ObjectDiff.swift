@@ -38,7 +38,7 @@ package struct ObjectDiff: Sendable {
     }
 
     /// `object` without the fields that change by themselves: they would show as differences nobody made.
-    private static func withoutNoise(_ object: Object) -> Object {
+    static func withoutNoise(_ object: Object) -> Object {
         var object = object
         for field in ["resourceVersion", "uid", "generation", "creationTimestamp", "managedFields", "selfLink"] {
             object["metadata", field] = nil

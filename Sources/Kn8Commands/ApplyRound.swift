@@ -19,7 +19,17 @@ struct ApplyRound {
     /// What came of the set.
     struct Outcome {
         var results: [ApplyResult] = []
+        var refusals: [Refusal] = []
         var failed = false
+    }
+
+    /// An object that the server refused.
+    struct Refusal {
+        /// The object as findings name it.
+        let title: String
+        let error: APIError
+        /// What the refusal means; nil when it is the object that is wrong.
+        let consequence: Consequence?
     }
 
     /// Applies the sound objects of `set` in order; `progress` hears of each result at once.
@@ -43,6 +53,13 @@ struct ApplyRound {
                 if error.reason == .invalid || error.reason == .badRequest {
                     _ = session.report(cluster.findings(in: source), of: set)
                 }
+                outcome.refusals.append(
+                    Refusal(
+                        title: source.title ?? source.document.file,
+                        error: error,
+                        consequence: ConsequenceRules.consequence(ofRefusal: error)
+                    )
+                )
                 outcome.failed = true
             }
         }

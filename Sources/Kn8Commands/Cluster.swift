@@ -72,6 +72,20 @@ struct Cluster {
             ?? KindEntry.allVerbs
     }
 
+    /// Where objects of `resource` keep how many replicas there are to be; nil when they cannot be scaled.
+    func replicaPath(of resource: Resource) -> [String]? {
+        let kind = resource.gvk
+        guard let entry = rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind) else {
+            return nil
+        }
+        if let custom = rules.catalog.customResource(for: entry) {
+            guard let scale = custom.version(kind.version)?.scale else { return nil }
+            let path = scale["specReplicasPath"]?.string ?? ".spec.replicas"
+            return path.split(separator: ".").map(String.init)
+        }
+        return entry.hasScale ? ["spec", "replicas"] : nil
+    }
+
     /// The columns that `resource` is printed in.
     func columns(of resource: Resource) -> [Column] {
         if let columns = BuiltInColumns.columns(of: resource.gvk) { return columns }
@@ -123,7 +137,7 @@ extension Session {
     func cluster(at target: TargetOptions) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
-        return try Cluster(path: path, user: LocalSession.user(in: self), time: time) { holder in
+        return try Cluster(path: path, user: LocalSession.user(in: self, state: path), time: time) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }

@@ -19,6 +19,9 @@ enum ErrorText {
             }
             return "The \(error.kind) \"\(error.name)\" is invalid:\(body)"
         }
+        if error.reason == .invalid, error.name.isEmpty, error.causes.isEmpty {
+            return "The request is invalid: \(error.message)"
+        }
         if error.message.hasPrefix("no matches for kind") {
             return "error: \(context)\(error.message)\nensure CRDs are installed first"
         }

@@ -8,6 +8,9 @@ final class ExcerptReader {
     // How much of a text is read at once.
     private static let window = 1 << 20
 
+    // What is larger is no document (`yaml/too-large`), and not shown.
+    private static let largest = 64 << 20
+
     private let texts: [String: ManifestText]
     private var name: String?
     // Where the line that is read next begins, and where its document does.
@@ -37,7 +40,9 @@ final class ExcerptReader {
             guard let end = lineEnd(after: next.offset, of: text) else { return nil }
             next = (end, next.line + 1)
         }
-        guard let bytes = try? text.bytes(document.offset..<next.offset) else { return nil }
+        guard next.offset - document.offset <= ExcerptReader.largest,
+            let bytes = try? text.bytes(document.offset..<next.offset)
+        else { return nil }
         return SourceExcerpt(bytes, firstLine: document.line)
     }
 

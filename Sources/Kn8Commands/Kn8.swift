@@ -19,7 +19,8 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                Validate.self, Diff.self, Plan.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
                 Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
                 APIResources.self, APIVersions.self,
@@ -50,10 +51,11 @@ package struct Kn8: ParsableCommand {
         switch error {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
-            return failure.status == .failure && arguments.first == "diff" ? 2 : failure.status.rawValue
+            return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
+                ? 2 : failure.status.rawValue
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
-            return arguments.first == "diff" ? 2 : 1
+            return ["diff", "plan"].contains(arguments.first) ? 2 : 1
         default:
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
@@ -61,9 +63,24 @@ package struct Kn8: ParsableCommand {
                 session.console.print(text)
                 return 0
             }
-            session.console.say(text.replacingPrefix("Error: ", with: "error: "))
-            return ["diff", "validate"].contains(arguments.first) ? 2 : 1
+            session.console.say(unknownFlag(in: text) ?? text.replacingPrefix("Error: ", with: "error: "))
+            return ["diff", "plan", "validate"].contains(arguments.first) ? 2 : 1
         }
+    }
+}
+
+extension Kn8 {
+    /// kubectl's words for a flag that a command does not have; nil for any other complaint of ArgumentParser's.
+    private static func unknownFlag(in text: String) -> String? {
+        let lines = text.split(separator: "\n")
+        let mark = "Error: Unknown option '"
+        guard let first = lines.first, first.hasPrefix(mark),
+            let command = lines.last?.split(separator: "'").dropFirst().first
+        else { return nil }
+        let rest = first.dropFirst(mark.count)
+        guard let end = rest.firstIndex(of: "'") else { return nil }
+        let hint = rest[rest.index(after: end)...]
+        return "error: unknown flag: \(rest[..<end])\(hint)\nSee '\(command)' for usage."
     }
 }
 

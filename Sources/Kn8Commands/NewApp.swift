@@ -79,17 +79,19 @@ struct NewApp: Kn8Command {
             let list: Value = ["apiVersion": "v1", "items": .array(objects), "kind": "List", "metadata": [:]]
             session.console.write(list.yaml())
             return .success
-        case .words:
+        case .words, .name: break
+        }
+        // What cannot be done is said before anything looks done.
+        let cluster = try session.cluster(at: target)
+        try checkTypes(of: templates, cluster)
+        if format == .words {
             for template in templates {
                 let hides = hidesSecrets ?? !session.console.isTerminal
                 session.console.write(template.description(project: project, hidesSecrets: hides))
             }
             let label = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
             session.console.print("--> Creating resources\(label.isEmpty ? "" : " with label \(label)") ...")
-        case .name: break
         }
-        let cluster = try session.cluster(at: target)
-        try checkTypes(of: templates, cluster)
         let creation = ApplicationCreation(
             cluster: cluster,
             project: project,
@@ -230,7 +232,10 @@ struct NewApp: Kn8Command {
             return file
         } catch {
             switch error {
-            case .unreadable: throw CommandError(missing)
+            case .unreadable(let message):
+                let isThere = path == "-" || path.contains("://") || FileKind.of(path) != .missing
+                guard isThere, !message.isEmpty else { throw CommandError(missing) }
+                throw CommandError("unable to load template file \"\(path)\": \(message)")
             case .malformed(let message, let set):
                 _ = session.report(set.findings, of: set)
                 throw CommandError("unable to load template file \"\(path)\": error parsing \(path): \(message)")
@@ -259,7 +264,7 @@ struct NewApp: Kn8Command {
             throw CommandError("unexpected parameter name \"\(name)\"")
         }
         do throws(TemplateFaults) {
-            let result = try TemplateProcessor(random: parameters.random).process(template)
+            let result = try TemplateProcessor(random: parameters.random, asServer: true).process(template)
             return ApplicationTemplate(input: input, file: file, result: result)
         } catch {
             let places = error.faults.compactMap { file?.document.span(of: $0.path) }.map { "\n  at \($0.place)" }

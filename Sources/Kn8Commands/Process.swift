@@ -83,7 +83,7 @@ struct Process: Kn8Command {
         try addLabels(to: &loaded)
         guard try assign(assigned.get(), to: &loaded, session) else { return .failure }
         do throws(TemplateFaults) {
-            let result = try TemplateProcessor(random: parameters.random).process(loaded)
+            let result = try TemplateProcessor(random: parameters.random, asServer: stored != nil).process(loaded)
             session.console.write(form.text(of: result, isRaw: raw))
             return .success
         } catch {

@@ -54,7 +54,8 @@ struct SchemaOptions: ParsableArguments {
         }
         let versions = kubernetesVersions.isEmpty ? settings?.kubernetesVersions ?? [] : kubernetesVersions
         catalog.judge(
-            for: try versions.flatMap { $0.split(separator: ",") }.map { version throws(CommandError) in
+            for: try versions.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map {
+                version throws(CommandError) in
                 guard let minor = KindLifecycle.minor(version), (8...SchemaCatalog.currentMinor).contains(minor) else {
                     throw CommandError(
                         "--kubernetes-version \(version): write a minor from 1.8 to 1.\(SchemaCatalog.currentMinor)",

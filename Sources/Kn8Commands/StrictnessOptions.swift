@@ -25,7 +25,8 @@ struct StrictnessOptions: ParsableArguments {
         let word = validate ?? settings ?? "strict"
         guard let strictness = ValidationStrictness(word: word) else {
             throw CommandError(
-                "invalid - validate option \"\(word)\"; must be one of: strict (or true), warn, ignore (or false)"
+                "invalid - validate option \"\(word)\"; must be one of: strict (or true), warn, ignore (or false)",
+                status: .unusable
             )
         }
         return strictness

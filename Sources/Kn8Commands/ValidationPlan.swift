@@ -70,7 +70,7 @@ struct ValidationPlan {
     func names() throws(CommandError) -> [ManifestFiles.Name] {
         guard !files.isEmpty else {
             throw CommandError(
-                "must specify one of -f and -k, or files in \(ProjectFolder.configurationName)",
+                "must specify -f, or files in \(ProjectFolder.configurationName)",
                 status: .unusable
             )
         }

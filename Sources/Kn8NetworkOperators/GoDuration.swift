@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// A span of time in Go's notation (`go:time/format.go`).
 enum GoDuration {
     /// Why `text` is no duration, in Go's words; nil when it is one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Value
 
 /// Judges all IngressRoutes of a cluster at once (`contour:internal/dag/builder.go@v1.0.0`).
 ///

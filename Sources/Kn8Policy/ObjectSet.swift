@@ -23,8 +23,8 @@ struct ObjectSet: Sendable {
 
         /// `namespace/name`.
         var key: String { "\(namespace)/\(name)" }
-        /// The name as findings show it.
-        var title: String { "\(kind) \(key)" }
+        /// The name as findings show it; without a namespace where none is written.
+        var title: String { value[path: ["metadata", "namespace"]] == nil ? "\(kind) \(name)" : "\(kind) \(key)" }
         /// The labels.
         var labels: [String: String] { value[path: ["metadata", "labels"]]?.strings ?? [:] }
     }

@@ -53,7 +53,7 @@ package struct Baseline: Sendable {
     /// Reads what `json` gives.
     package init(json text: [UInt8]) throws(Failure) {
         let value: Value
-        do { value = try Value(json: text) } catch { throw Failure(message: "it is not JSON: \(error)") }
+        do { value = try Value(json: text) } catch { throw Failure(message: "it is not JSON: \(error.message)") }
         guard let version = value["version"]?.int else { throw Failure(message: "it has no version") }
         guard version == Baseline.version else {
             throw Failure(message: "it has version \(version), this kn8 reads version \(Baseline.version)")

@@ -16,24 +16,28 @@ struct MaskedFindings {
     /// In the order of `FindingOrder`.
     let elements: [Element]
 
-    /// `findings` in order, each once, with the lines that `source` gives.
-    init(_ findings: [Finding], source: ExcerptSource) {
+    /// `findings` about `files`, in order, each once, with the lines that `source` gives.
+    init(_ findings: [Finding], of files: [String], source: ExcerptSource) {
         var file: String?
         var excerpt: SourceExcerpt?
         var mask = SecretMask([])
-        elements = FindingOrder.sorted(findings).map { finding in
+        var last: (number: Int, text: String)?
+        elements = FindingOrder(files: files).sorted(findings).map { finding in
             guard let span = finding.span else {
                 return Element(original: finding, finding: finding, line: nil)
             }
             if span.file != file || excerpt?.holds(span.start.line) != true {
                 (file, excerpt) = (span.file, source(span.file, span.start.line))
                 mask = SecretMask(excerpt?.lines ?? [])
+                last = nil
             }
             guard let excerpt, excerpt.holds(span.start.line) else {
                 return Element(original: finding, finding: finding, line: nil)
             }
             let index = span.start.line - excerpt.firstLine
-            let line = mask.line(at: index).line
+            // Findings on one line share its text: that of a file on one line is long.
+            let line = last?.number == index ? last?.text ?? "" : mask.line(at: index).line
+            last = (index, line)
             let shown = MaskedFindings.masked(finding, index, span.end.line - excerpt.firstLine, mask)
             return Element(original: finding, finding: shown, line: line)
         }

@@ -46,7 +46,7 @@ package struct Report: Sendable {
         package init() {}
     }
 
-    /// By file, place, severity, rule and message, each finding once.
+    /// By file (in the order of `files`), place, severity, rule, object and message, each finding once.
     package private(set) var entries: [Entry]
     /// The files that were read, in order.
     package let files: [String]
@@ -83,7 +83,7 @@ package struct Report: Sendable {
         root = input.root
         files = input.files
         settings = input.settings
-        entries = MaskedFindings(findings + complaints, source: source).elements.map { [root] element in
+        entries = MaskedFindings(findings + complaints, of: files, source: source).elements.map { [root] element in
             let file = element.finding.span?.file ?? ""
             return Entry(
                 finding: element.finding,

@@ -19,6 +19,8 @@ struct SecretMask {
     private let lines: [Substring]
     // The stretches of lines that are documents which speak of a Secret, in order.
     private let secrets: [Range<Int>]
+    // The data or stringData key that each line of these stretches stands under, if any.
+    private let owners: [Int: Int]
 
     /// A mask for the file of `lines`.
     init(_ lines: [Substring]) {
@@ -35,6 +37,7 @@ struct SecretMask {
         }
         if speaksOfSecret { secrets.append(first..<lines.count) }
         self.secrets = secrets
+        owners = secrets.reduce(into: [:]) { SecretMask.addOwners(in: $1, of: lines, to: &$0) }
     }
 
     /// Whether the line at `index`, counted from 0, is of a document that speaks of a Secret.
@@ -49,7 +52,8 @@ struct SecretMask {
         // A mapping on one line may hold many values: nothing of it is shown.
         let isOneLine = scalars.contains { $0 == "{" || $0 == "}" || $0 == "," }
         var start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? 0
-        if let colon = scalars.firstIndex(of: ":"), !isOneLine || isDataKey(line), !isInBlock(index) {
+        if let colon = scalars.firstIndex(of: ":"), !isOneLine || SecretMask.isDataKey(lines[index]), !isInBlock(index)
+        {
             start = colon + 1
             while start < scalars.count, scalars[start] == " " { start += 1 }
         }
@@ -84,34 +88,45 @@ struct SecretMask {
     }
 
     private func isData(_ index: Int) -> Bool {
-        if isDataKey(String(lines[index])) || lines[index].contains("\"data\"")
+        if SecretMask.isDataKey(lines[index]) || lines[index].contains("\"data\"")
             || lines[index].contains("\"stringData\"")
             || lines[index].contains("data:") || lines[index].contains("stringData:")
         {
             return true
         }
-        return owner(of: index) != nil
+        return owners[index] != nil
     }
 
-    // The line of the data or stringData key that the line stands under, at whatever depth. A line in the key's own column
-    // is under it too, since it may be wrongly indented, unless it is another field of a Secret.
-    private func owner(of index: Int) -> Int? {
-        var indent = SecretMask.column(lines[index])
-        var ancestor = index
-        var current = index
-        while current > 0 {
-            current -= 1
-            let line = lines[current]
-            if line.hasPrefix("---") { return nil }
+    // The line of the data or stringData key that a line stands under, at whatever depth. A line in the key's own column is
+    // under it too, since it may be wrongly indented, unless it is another field of a Secret.
+    private static func addOwners(in stretch: Range<Int>, of lines: [Substring], to owners: inout [Int: Int]) {
+        // Of the lines so far, those that are further left than all behind them: the last in its column, and the last key of
+        // data in it.
+        var open: [(column: Int, line: Int, key: Int?)] = []
+        for index in stretch {
+            let line = lines[index]
             if line.allSatisfy({ $0 == " " }) { continue }
-            let here = SecretMask.column(line)
-            if isDataKey(String(line)), here <= indent {
-                return here == indent && SecretMask.isField(lines[ancestor]) ? nil : current
+            let column = column(line)
+            var ancestor = index
+            var indent = column
+            for level in open.reversed() where level.column <= indent {
+                if level.column < indent {
+                    if level.key == level.line {
+                        owners[index] = level.line
+                        break
+                    }
+                    (indent, ancestor) = (level.column, level.line)
+                }
+                guard let key = level.key else { continue }
+                if !isField(lines[ancestor]) { owners[index] = key }
+                break
             }
-            guard here < indent else { continue }
-            (indent, ancestor) = (here, current)
+            if line.hasPrefix("---") { open = [] }
+            while let last = open.last, last.column > column { open.removeLast() }
+            let key = isDataKey(line) ? index : open.last?.column == column ? open.last?.key : nil
+            if open.last?.column == column { open.removeLast() }
+            open.append((column, index, key))
         }
-        return nil
     }
 
     private static func isField(_ line: Substring) -> Bool {
@@ -121,13 +136,13 @@ struct SecretMask {
 
     // Whether the line is a line of a block or of a string that begins further up: then it has no key to show.
     private func isInBlock(_ index: Int) -> Bool {
-        guard let owner = owner(of: index) else { return false }
+        guard let owner = owners[index] else { return false }
         let first = lines[(owner + 1)...].first { !$0.allSatisfy { $0 == " " } }
         guard let first else { return false }
         return SecretMask.indent(lines[index]) != SecretMask.indent(first)
     }
 
-    private func isDataKey(_ line: String) -> Bool {
+    private static func isDataKey(_ line: Substring) -> Bool {
         let text = line.drop { $0 == " " || $0 == "\t" || $0 == "-" || $0 == "\"" || $0 == "'" }
         for key in ["data", "stringData"] where text.hasPrefix(key) {
             let rest = text.dropFirst(key.count).drop { $0 == "\"" || $0 == "'" || $0 == " " }

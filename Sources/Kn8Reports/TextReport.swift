@@ -12,11 +12,11 @@ package struct TextReport: Sendable {
     /// A report that colours its text when `isColoured`.
     package init(isColoured: Bool = false) { self.isColoured = isColoured }
 
-    /// The text of `findings`, ordered by place, each once, with a blank line between two; empty for none.
+    /// The text of `findings` about `files`, ordered by place, each once, with a blank line between two; empty for none.
     ///
     /// Where `source` has no text the excerpt is left out. Values of Secrets are never shown.
-    package func text(of findings: [Finding], source: ExcerptSource) -> String {
-        MaskedFindings(findings, source: source).elements.map { text($0.finding, line: $0.line) }.joined(
+    package func text(of findings: [Finding], in files: [String] = [], source: ExcerptSource) -> String {
+        MaskedFindings(findings, of: files, source: source).elements.map { text($0.finding, line: $0.line) }.joined(
             separator: "\n"
         )
     }
@@ -47,17 +47,24 @@ package struct TextReport: Sendable {
     }
 
     private func excerpt(_ line: String, _ span: SourceSpan, _ code: String) -> [String] {
-        var scalars = Array(line.unicodeScalars)
-        if scalars.last == "\r" { scalars.removeLast() }
-        var start = min(max(0, span.start.column - 1), scalars.count)
+        let text = line.utf8.last == UInt8(ascii: "\r") ? Substring(line.unicodeScalars.dropLast()) : line[...]
+        let isASCII = TextReport.isASCII(text)
+        let count = isASCII ? text.utf8.count : text.unicodeScalars.count
+        var start = min(max(0, span.start.column - 1), count)
         let isOneLine = span.end.line == span.start.line
-        var end = isOneLine ? min(max(start, span.end.column - 1), scalars.count) : scalars.count
+        var end = isOneLine ? min(max(start, span.end.column - 1), count) : count
         var prefix = ""
-        if scalars.count > TextReport.window {
-            let first = max(0, min(start - 20, scalars.count - TextReport.window))
-            let last = min(scalars.count, first + TextReport.window)
-            let isCut = last < scalars.count
-            scalars = Array(scalars[first..<last]) + (isCut ? ["…"] : [])
+        var scalars: [Unicode.Scalar]
+        if count <= TextReport.window {
+            scalars = Array(text.unicodeScalars)
+        } else {
+            let first = max(0, min(start - 20, count - TextReport.window))
+            let last = min(count, first + TextReport.window)
+            scalars =
+                isASCII
+                ? text.utf8.dropFirst(first).prefix(last - first).map { Unicode.Scalar($0) }
+                : Array(text.unicodeScalars.dropFirst(first).prefix(last - first))
+            if last < count { scalars.append("…") }
             if first > 0 { prefix = "…" }
             start -= first
             end = min(end - first, last - first)
@@ -68,6 +75,11 @@ package struct TextReport: Sendable {
         let number = String(span.start.line)
         let gutter = String(repeating: " ", count: number.count)
         return ["\(gutter) |", "\(number) | \(shown)", "\(gutter) | \(gap)\(paint(mark, code))"]
+    }
+
+    // Places in ASCII are found at once: a file on one line may have many findings.
+    private static func isASCII(_ text: Substring) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { $0.reduce(0) { $0 | $1 } < 0x80 } ?? false
     }
 
     // A tab stays a tab, so that the mark stands under what it means.

@@ -145,6 +145,7 @@ extension SchemaCatalog {
 
     private func suggestion(apiVersion: String, kind: String) -> String {
         let (group, _) = SchemaCatalog.parts(of: apiVersion)
+        if kind == "List", apiVersion == "v1" { return "write the objects as a list under items" }
         let namesakes = resources.filter { $0.kind == kind }
         if let served = namesakes.first(where: { $0.group == group }) ?? namesakes.first {
             return "\(kind) is served as \(served.apiVersion)"

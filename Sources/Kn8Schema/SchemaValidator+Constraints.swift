@@ -105,6 +105,23 @@ extension SchemaValidator {
         return validator.breaches.isEmpty
     }
 
+    /// What Go's decoder says of a text that its type cannot hold.
+    mutating func checkDecodes(_ value: Value, _ schema: Schema) {
+        guard case .string(let text) = value else { return }
+        switch schema.format {
+        case "byte":
+            guard let offset = Base64.illegalByte(in: text) else { return }
+            add("schema/format", remedy: "encode the value in base64, or write it under stringData if this is a Secret")
+            { _ in
+                "illegal base64 data at input byte \(offset)"
+            }
+        case "date-time":
+            guard let words = GoTime.failure(of: text) else { return }
+            add("schema/format", remedy: "write a time such as 2006-01-02T15:04:05Z") { _ in words }
+        default: break
+        }
+    }
+
     mutating func checkFormat(_ value: Value, _ schema: Schema) {
         guard case .string(let text) = value, !FormatCheck.matches(text, schema.format) else { return }
         let format = schema.format

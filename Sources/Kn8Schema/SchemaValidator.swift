@@ -48,7 +48,9 @@ package struct SchemaValidator {
         default: break
         }
         if let constraints = schema.constraints { checkConstraints(value, schema, constraints, place) }
-        if !schema.isNative, !schema.format.isEmpty { checkFormat(value, schema) }
+        if !schema.format.isEmpty {
+            if schema.isNative { checkDecodes(value, schema) } else { checkFormat(value, schema) }
+        }
     }
 
     private mutating func checkFields(_ map: ValueMap, _ schema: Schema, _ place: Place) {

@@ -6,16 +6,22 @@ internal import Kn8Value
 /// (`library-go:pkg/template/templateprocessing/template.go`).
 package struct TemplateProcessor: Sendable {
     private let random: ParameterRandom
+    private let isServer: Bool
 
-    /// A processor that generates values from `random`.
-    package init(random: ParameterRandom = .secure) { self.random = random }
+    /// A processor that generates values from `random`; `asServer` also refuses names that no parameter of a stored
+    /// template can have (`openshift-apiserver:pkg/template/apis/template/validation/validation.go`).
+    package init(random: ParameterRandom = .secure, asServer: Bool = false) {
+        self.random = random
+        isServer = asServer
+    }
 
     /// Generates what is to be generated, then substitutes in message, labels and objects.
     ///
     /// - Throws: Every fault of the parameters, else every fault of the objects.
     package func process(_ template: Template) throws(TemplateFaults) -> ProcessedTemplate {
         var template = template
-        var parameterFaults = generate(&template)
+        var parameterFaults = isServer ? Self.nameFaults(of: template) : []
+        if parameterFaults.isEmpty { parameterFaults = generate(&template) }
         if parameterFaults.isEmpty { parameterFaults = template.typeFaults }
         guard parameterFaults.isEmpty else { throw TemplateFaults(name: template.name, faults: parameterFaults) }
         let substitution = Substitution(template.parameters)
@@ -41,6 +47,17 @@ package struct TemplateProcessor: Sendable {
         guard faults.isEmpty else { throw TemplateFaults(name: template.name, faults: faults) }
         if template.objects != nil { template.objects = objects }
         return ProcessedTemplate(template: template, originals: originals, substitution: substitution)
+    }
+
+    private static func nameFaults(of template: Template) -> [TemplateFault] {
+        template.parameters.enumerated().compactMap { index, parameter in
+            let path = FieldPath(keys: "parameters").index(index).key("name")
+            let field = "parameters[\(index)].name"
+            if parameter.name.isEmpty { return TemplateFault(field: field, message: "Required value", path: path) }
+            guard !parameter.name.utf8.allSatisfy(ReferenceScanner.isNameByte) else { return nil }
+            let shown = Value.string(parameter.name).json(escapingHTML: true)
+            return .invalid(field, quoted: shown, "does not match ^[a-zA-Z0-9_]+$", at: path)
+        }
     }
 
     /// Fills the empty parameters that have a generator; a default beats the generator.

@@ -37,6 +37,50 @@ package enum Base64 {
         return String(decoding: swapped, as: UTF8.self)
     }
 
+    /// Where Go's decoder gives `text` up, as it says it: `illegal base64 data at input byte N`; nil when all of it is
+    /// base64. Line breaks are passed over (`go:encoding/base64/base64.go`).
+    package static func illegalByte(in text: String) -> Int? {
+        let bytes = Array(text.utf8)
+        var next = 0
+        func skipLineBreaks() {
+            while next < bytes.count, isLineBreak(bytes[next]) { next += 1 }
+        }
+        var digits = 0
+        while true {
+            skipLineBreaks()
+            guard next < bytes.count else { return digits == 0 ? nil : bytes.count - digits }
+            let byte = bytes[next]
+            next += 1
+            if sextet(of: byte) != nil {
+                digits = (digits + 1) % 4
+                continue
+            }
+            guard byte == UInt8(ascii: "="), digits > 1 else { return next - 1 }
+            if digits == 2 {
+                skipLineBreaks()
+                guard next < bytes.count else { return bytes.count }
+                guard bytes[next] == UInt8(ascii: "=") else { return next - 1 }
+                next += 1
+            }
+            skipLineBreaks()
+            return next < bytes.count ? next : nil
+        }
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+    /// The six bits that the letter `byte` of the standard alphabet stands for; nil for any other byte, padding among them.
+    package static func sextet(of byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+
     /// The UTF-8 text that `bytes` encode; nil when they encode none. Line breaks and blanks are
     /// passed over.
     package static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
@@ -45,21 +89,13 @@ package enum Base64 {
         var digits = 0
         var padding = 0
         for byte in bytes {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = byte - UInt8(ascii: "A")
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = byte - UInt8(ascii: "a") + 26
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0") + 52
-            case UInt8(ascii: "+"): digit = 62
-            case UInt8(ascii: "/"): digit = 63
-            case UInt8(ascii: "="):
+            if byte == UInt8(ascii: "=") {
                 padding += 1
                 continue
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): continue
-            default: return nil
             }
-            guard padding == 0 else { return nil }
-            bits = bits << 6 | UInt32(digit)
+            if isLineBreak(byte) || byte == UInt8(ascii: " ") { continue }
+            guard padding == 0, let digit = sextet(of: byte) else { return nil }
+            bits = bits << 6 | digit
             digits += 1
             if digits % 4 == 0 {
                 decoded += [UInt8(bits >> 16 & 0xFF), UInt8(bits >> 8 & 0xFF), UInt8(bits & 0xFF)]

@@ -57,12 +57,21 @@ package enum Manifests {
                     )
                     continue
                 }
-                collect(item, document, path, &objects, &findings, depth: depth + 1)
+                collect(typed(item, in: value, kind), document, path, &objects, &findings, depth: depth + 1)
             }
             return
         }
         objects.append(object)
         findings += violations(of: value).map(object.finding)
+    }
+
+    // An item of a ConfigMapList that says nothing of its kind is a ConfigMap (`apimachinery:unstructured/helpers.go`).
+    private static func typed(_ item: Value, in list: Value, _ listKind: String) -> Value {
+        guard listKind != "List", item["kind"] == nil, item["apiVersion"] == nil else { return item }
+        var item = item
+        item["kind"] = .string(String(listKind.dropLast("List".count)))
+        item["apiVersion"] = list["apiVersion"]
+        return item
     }
 
     /// `object` as people name it: `Deployment.apps default/web`; nil when it has no kind.
@@ -85,13 +94,14 @@ package enum Manifests {
             switch object[field] {
             case .string(let text)? where !text.isEmpty: return
             case nil:
+                let misspelt = object.object?.first { $0.key.lowercased() == field.lowercased() }?.key
                 found.append(
                     Violation(
                         rule: "manifest/\(field == "kind" ? "kind" : "api-version")-missing",
                         message: "\(field) is not set",
-                        path: FieldPath(),
+                        path: misspelt.map { FieldPath(keys: $0) } ?? FieldPath(),
                         part: .key,
-                        remedy: "add \(field): \(example)"
+                        remedy: misspelt.map { "write \(field), not \($0)" } ?? "add \(field): \(example)"
                     )
                 )
             default:
@@ -116,6 +126,10 @@ package enum Manifests {
             return nil
         }
         let metadata = object["metadata"]
+        switch metadata {
+        case .bool?, .int?, .double?, .array?, .string?: return nil  // its type is wrong, and that is said elsewhere
+        case .object?, .null?, nil: break
+        }
         for field in ["name", "generateName"] {
             if let name = metadata?[field]?.string, !name.isEmpty { return nil }
         }

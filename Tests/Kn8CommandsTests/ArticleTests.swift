@@ -113,6 +113,40 @@ struct ArticleTests {
         #expect(shown == wanted)
     }
 
+    @Test(
+        .enabled(
+            if: article != nil,
+            "KN8_SEED_ARTICLE names no file: the article's login and its project are not compared"
+        )
+    )
+    func theLoginAndTheProjectAreTheArticles() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let text = try String(contentsOfFile: try #require(Self.article), encoding: .utf8)
+            .replacing("https://192.168.64.3:8443", with: "local").replacing("'oc ", with: "'kn8 ")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("Logged into ") })
+        let end = try #require(lines[start...].firstIndex { $0 == "Using project \"myproject\"." })
+        let wanted = Array(lines[start...end])
+        // The projects of the article's server, of which ours has some already.
+        let names = wanted.filter { $0.hasPrefix("  ") }.map { $0.drop { $0 == " " || $0 == "*" } }
+        #expect(names.count == 14)
+        let manifests = names.filter { $0 != "myproject" }.map {
+            "apiVersion: v1\nkind: Namespace\nmetadata: {name: \($0)}\n"
+        }
+        _ = try kn8.run("apply", "-f", try kn8.file("projects.yaml", manifests.joined(separator: "---\n")))
+        _ = try kn8.run("new-project", "myproject")
+        let login = try kn8.run("login", "-u", "system:admin")
+        let shown = login.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(shown.filter { $0 != "    kube-node-lease" } == wanted + [""])
+        let created = try #require(lines[end...].first { $0.hasPrefix("Now using project ") })
+        let project = try kn8.run("new-project", "3scale").output.split(separator: "\n").map(String.init)
+        #expect(project.first == created)
+        #expect(
+            project.contains("You can add applications to this project with the 'new-app' command. For example, try:")
+        )
+    }
+
     /// The lines of `new-app`, trimmed, with the random values masked.
     private static func transcript(_ text: String) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -20,13 +20,13 @@ struct ExitStatusTests {
             testDescription: "an unknown flag",
             arguments: ["get", "--bogus"],
             status: 1,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "a usage error of diff is never 1",
             arguments: ["diff", "--bogus"],
             status: 2,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "a path that is not there",
@@ -38,13 +38,25 @@ struct ExitStatusTests {
             testDescription: "a usage error of validate is never 1",
             arguments: ["validate", "--bogus"],
             status: 2,
-            errors: "Unknown option '--bogus'"
+            errors: "unknown flag: --bogus"
         ),
         Row(
             testDescription: "nothing to validate",
             arguments: ["validate"],
             status: 2,
-            errors: "error: must specify one of -f and -k"
+            errors: "error: must specify -f, or files in .kn8.yaml"
+        ),
+        Row(
+            testDescription: "no minor of Kubernetes",
+            arguments: ["validate", "-f", "-", "--kubernetes-version", ""],
+            status: 2,
+            errors: "error: --kubernetes-version : write a minor from 1.8 to 1."
+        ),
+        Row(
+            testDescription: "a strictness that there is not",
+            arguments: ["validate", "-f", "-", "--validate", "no"],
+            status: 2,
+            errors: "error: invalid - validate option \"no\"; must be one of"
         ),
         Row(
             testDescription: "no path at all",

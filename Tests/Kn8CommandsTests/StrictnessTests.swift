@@ -89,6 +89,6 @@ struct StrictnessTests {
             outcome.errors
                 == "error: invalid - validate option \"bogus\"; must be one of: strict (or true), warn, ignore (or false)\n"
         )
-        #expect(outcome.status == 1)
+        #expect(outcome.status == 2)
     }
 }

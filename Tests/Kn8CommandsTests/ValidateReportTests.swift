@@ -148,7 +148,7 @@ struct ValidateReportTests {
             testDescription: "a baseline that is none",
             arguments: ["--baseline", "flawed.yaml"],
             status: 2,
-            errors: "error: the baseline flawed.yaml cannot be used: it is not JSON"
+            errors: "error: the baseline flawed.yaml cannot be used: it is not JSON: invalid character 'a'"
         ),
         Row(
             testDescription: "colours asked for",

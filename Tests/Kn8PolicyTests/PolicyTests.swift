@@ -300,6 +300,15 @@ struct PolicyTests {
                 deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#)
             ),
             Row(
+                "a selector of a Service that is but a name",
+                object(
+                    "v1 Service",
+                    "s",
+                    #""spec":{"type":"ExternalName","externalName":"a.b","selector":{\#(app)},"ports":[{"port":81}]}"#
+                ),
+                deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#)
+            ),
+            Row(
                 "a target port that nobody declares",
                 object("v1 Service", "s", #""spec":{"selector":{\#(app)},"ports":[{"port":80,"targetPort":"http"}]}"#),
                 deployment(app, app, #""containers":[{"name":"c","ports":[{"containerPort":80}]}]"#),
@@ -311,7 +320,8 @@ struct PolicyTests {
                     app,
                     app,
                     #""volumes":[{"configMap":{"name":"c"}},{"secret":{"secretName":"s"}},"#
-                        + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}}],"#
+                        + #"{"persistentVolumeClaim":{"claimName":"p"}},{"configMap":{"name":"o","optional":true}},"#
+                        + #"{"configMap":{"name":"kube-root-ca.crt"}}],"#
                         + #""containers":[{"name":"x","env":[{"name":"E","valueFrom":{"secretKeyRef":{"name":"k"}}}]}]"#
                 ),
                 breaches: "workload/claim-missing 0:spec.template.spec.volumes[2].persistentVolumeClaim.claimName",

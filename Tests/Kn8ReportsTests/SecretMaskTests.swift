@@ -39,6 +39,10 @@ struct SecretMaskTests {
             "  key: ***"
         ),
         Row("a field behind the data", "kind: Secret\ndata:\n  a: b\nmetadata:\n  name: hunter2\n", "  name: hunter2"),
+        Row("under another key of data's column", "kind: Secret\ndata:\nx: 1\n  key: hunter2\n", "  ***"),
+        Row("under a field", "kind: Secret\ndata:\nmetadata:\n  name: hunter2\n", "  name: hunter2"),
+        Row("behind a blank line", "kind: Secret\ndata:\n\n  a: |\n\n    hunter2\n", "    ***"),
+        Row("in a document before", "kind: Secret\ndata:\n--- # x\n  key: hunter2\n", "  key: hunter2"),
         Row("behind the data", "kind: Secret\ndata:\n  a: b\ntype: hunter2\n", "type: hunter2"),
     ]
 
@@ -46,6 +50,13 @@ struct SecretMaskTests {
         let lines = row.text.split(separator: "\n", omittingEmptySubsequences: false)
         let index = try #require(lines.firstIndex { $0.contains("hunter2") })
         #expect(SecretMask(lines).line(at: index).line == row.shown)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aSecretOfManyLinesIsMaskedAtOnce() {
+        let count = 20_000
+        let text = "kind: Secret\ndata:\n" + String(repeating: "  k: hunter2\n", count: count)
+        let mask = SecretMask(text.split(separator: "\n"))
+        #expect((0..<count).allSatisfy { mask.line(at: $0 + 2).line == "  k: ***" })
     }
 
     @Test func neitherIsItsMessage() {
@@ -123,7 +134,7 @@ struct SecretMessageTests {
         var finding = TextReportTests.finding(row.line, 3..<4, row.message, endLine: row.endLine)
         finding.path = row.path
         let bytes = Array(Self.text.replacing("\n", with: lineBreak).utf8)
-        let element = MaskedFindings([finding]) { _, _ in SourceExcerpt(bytes) }.elements.first
+        let element = MaskedFindings([finding], of: []) { _, _ in SourceExcerpt(bytes) }.elements.first
         #expect(element?.finding.message == row.want)
     }
 }

@@ -67,6 +67,23 @@ struct TextReportTests {
         )
     }
 
+    @Test func filesStandInTheOrderNamedAndThePlaceComesFirst() {
+        func finding(_ file: String, _ line: Int, _ severity: Severity, _ object: String) -> Finding {
+            var finding = Self.finding(line, 1..<2, "\(file)\(line)\(object)", severity: severity)
+            finding.span?.file = file
+            finding.object = object
+            return finding
+        }
+        var input = Report.Input()
+        input.files = ["z", "b"]
+        input.findings = [
+            finding("a", 1, .error, "x"), finding("b", 1, .error, "x"), finding("z", 2, .error, "x"),
+            finding("z", 1, .warning, "a"), finding("z", 1, .error, "b"), finding("z", 1, .error, "a"),
+        ]
+        let messages = Report(input) { _, _ in nil }.entries.map(\.finding.message)
+        #expect(messages == ["z1a", "z1b", "z1a", "z2x", "b1x", "a1x"])
+    }
+
     @Test func aStretchOfSeveralLinesIsMarkedToTheEndOfTheFirst() {
         #expect(text([Self.finding(1, 3..<5, endLine: 4)], "a: bcd\n  e\n").contains("  |   ^^^^\n"))
     }
@@ -82,6 +99,19 @@ struct TextReportTests {
         let mark = lines[3].firstIndex(of: "^").map { lines[3].distance(from: lines[3].startIndex, to: $0) }
         let target = lines[2].firstIndex(of: "X").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
         #expect(mark == target)
+    }
+
+    @Test func aLongLineOfOtherLettersIsCut() {
+        let line = String(repeating: "ä", count: 500) + "XYZ" + String(repeating: "b", count: 500) + "\r"
+        let lines = text([Self.finding(1, 501..<504)], line).split(separator: "\n")
+        #expect(lines[2].contains("ääXYZbb"))
+        #expect(lines[3].hasSuffix(" ^^^"))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aFileOnOneLineHasManyFindings() {
+        let line = String(repeating: "a", count: 100_000)
+        let findings = (1...300).map { Self.finding(1, $0..<($0 + 1)) }
+        #expect(text(findings, line).utf8.count > 300 * 120)
     }
 
     @Test func theTextDoesNotSteerTheTerminal() {

@@ -89,6 +89,27 @@ import Testing
                     + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$' (write a number with a unit, for example 500m or 1Gi)"
             ]
         ),
+        Row(
+            testDescription: "bytes",
+            object: "{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {a: 'no!', b: YQ==, c: ''}}",
+            want: [
+                "schema/format @data.a: illegal base64 data at input byte 2"
+                    + " (encode the value in base64, or write it under stringData if this is a Secret)"
+            ]
+        ),
+        Row(
+            testDescription: "time",
+            object: configMap(
+                "metadata: {name: a, creationTimestamp: yesterday, deletionTimestamp: '2024-13-01T00:00:00Z'}"
+            ),
+            want: [
+                "schema/format @metadata.creationTimestamp: parsing time \"yesterday\" as "
+                    + "\"2006-01-02T15:04:05Z07:00\": cannot parse \"yesterday\" as \"2006\""
+                    + " (write a time such as 2006-01-02T15:04:05Z)",
+                "schema/format @metadata.deletionTimestamp: parsing time \"2024-13-01T00:00:00Z\": month out of range"
+                    + " (write a time such as 2006-01-02T15:04:05Z)",
+            ]
+        ),
         Row(testDescription: "null is absent", object: configMap("metadata: {name: a}, data: null"), want: []),
         Row(
             testDescription: "no name",
@@ -112,6 +133,14 @@ import Testing
             want: [
                 "schema/unknown-kind @kind: no matches for kind \"Deploymnet\" in version \"apps/v1\""
                     + " (did you mean 'Deployment'?)"
+            ]
+        ),
+        Row(
+            testDescription: "list without items",
+            object: "{apiVersion: v1, kind: List}",
+            want: [
+                "schema/unknown-kind @kind: no matches for kind \"List\" in version \"v1\""
+                    + " (write the objects as a list under items)"
             ]
         ),
         Row(

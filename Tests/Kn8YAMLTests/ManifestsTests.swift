@@ -72,6 +72,24 @@ struct ManifestsTests {
             findings: []
         ),
         Row(
+            label: "metadata of a list",
+            text: "apiVersion: v1\nkind: Pod\nmetadata: []\n",
+            objects: ["Pod"],
+            findings: []
+        ),
+        Row(
+            label: "keys that are wrong in case only",
+            text: "# c\napiversion: v1\nKind: Pod\n",
+            objects: [nil],
+            findings: ["manifest/api-version-missing 2:1", "manifest/kind-missing 3:1"]
+        ),
+        Row(
+            label: "items of a typed list take the list's kind",
+            text: "apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n- kind: Secret\n",
+            objects: ["ConfigMap a", "Secret"],
+            findings: ["manifest/api-version-missing 5:3"]
+        ),
+        Row(
             label: "generateName",
             text: "apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: a-\n",
             objects: ["Pod a-"],

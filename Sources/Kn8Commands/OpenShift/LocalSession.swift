@@ -7,8 +7,9 @@ struct LocalSession {
     /// What takes the place of a server's address.
     static let server = "local"
 
-    /// Whoever runs kn8.
-    static func user(in session: Session) -> String {
+    /// Who works with the state at `state`: whom `login` named, else whoever runs kn8.
+    static func user(in session: Session, state: String) -> String {
+        if let user = RememberedName(of: .user, state: state).name { return user }
         for name in ["USER", "LOGNAME"] {
             if let user = session.environment[name], !user.isEmpty { return user }
         }

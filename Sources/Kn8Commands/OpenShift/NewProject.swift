@@ -44,7 +44,7 @@ struct NewProject: Kn8Command {
             )
             return .success
         }
-        try target.currentProject(in: session).choose(name)
+        try target.remembered(.project, in: session).choose(name)
         session.console.print(
             """
             Now using project "\(name)" on server "\(server)".

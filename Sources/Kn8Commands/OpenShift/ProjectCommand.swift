@@ -37,7 +37,7 @@ struct ProjectCommand: Kn8Command {
                 : "Your projects are:\n\(titles.joined(separator: "\n"))"
             throw CommandError("A project named \"\(name)\" does not exist on \"\(server)\".\n\(known)")
         }
-        try target.currentProject(in: session).choose(name)
+        try target.remembered(.project, in: session).choose(name)
         let words = name == current ? "Already on" : "Now using"
         session.console.print(quiet ? name : "\(words) project \"\(name)\" on server \"\(server)\".")
         return .success

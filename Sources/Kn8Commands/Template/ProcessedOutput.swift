@@ -58,7 +58,7 @@ enum ProcessedForm {
     case paths(JSONPathTemplate, isJSON: Bool)
 
     private static let allowed =
-        "describe,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,yaml"
+        "describe,json,jsonpath,jsonpath-as-json,jsonpath-file,name,yaml"
 
     /// Reads `output`, nil for oc's default; `template` is what follows the equals sign if nothing does.
     init(_ output: String?, template: String?) throws(CommandError) {

@@ -8,7 +8,7 @@ internal import Kn8YAML
 struct TemplateFile {
     /// Why a file gives no template.
     enum Fault: Error {
-        /// There is no such file, or it cannot be read.
+        /// There is no such file, it cannot be read, or it holds nothing.
         case unreadable(String)
         /// The text is no YAML; `set` shows where.
         case malformed(String, ManifestSet)
@@ -37,6 +37,10 @@ struct TemplateFile {
 
     /// Reads the file at `path`, or standard input for `-`.
     init(at path: String) throws(Fault) {
+        if path.hasPrefix("http://") || path.hasPrefix("https://") {
+            throw .unreadable("kn8 contacts no network: fetch \"\(path)\" first, and name the file")
+        }
+        if FileKind.of(path) == .folder { throw .unreadable("\"\(path)\" is a folder, not a template") }
         let files: [ManifestFiles.File]
         do throws(CommandError) {
             files = try ManifestFiles.read(ManifestFiles.list([path], recursive: false))

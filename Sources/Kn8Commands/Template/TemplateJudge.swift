@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Policy
 internal import Kn8Schema
 internal import Kn8Template
 internal import Kn8Value
@@ -44,7 +45,28 @@ struct TemplateJudge {
                 object.finding(Violation(rule: "template/objects", message: fault.message, path: fault.path))
             }
         }
-        return TemplateBreach.all(in: result, catalog.errors(in:)).filter { breach in
+        return clashes(in: result, blank, object) + breaches(in: result, template, blank, object)
+    }
+
+    /// What the objects have against each other, as far as one template can tell.
+    private func clashes(in result: ProcessedTemplate, _ blank: Set<Int>, _ object: SourceObject) -> [Finding] {
+        let rules = Policy.rules.filter { $0.id.hasPrefix("openshift/") }
+        return Policy.violations(in: result.objects, rules: rules).compactMap { found in
+            var violation = found.violation
+            let origin = result.origin(ofObject: found.object, at: violation.path)
+            guard !origin.parameters.contains(where: blank.contains) else { return nil }
+            violation.path = origin.path
+            return object.finding(violation)
+        }
+    }
+
+    private func breaches(
+        in result: ProcessedTemplate,
+        _ template: Template,
+        _ blank: Set<Int>,
+        _ object: SourceObject
+    ) -> [Finding] {
+        TemplateBreach.all(in: result, catalog.errors(in:)).filter { breach in
             !breach.origin.parameters.contains(where: blank.contains)
         }.map { breach in
             var violation = breach.violation

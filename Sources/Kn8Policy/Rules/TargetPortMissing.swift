@@ -10,7 +10,7 @@ extension PolicyRule {
     ) { set in
         set.members("Service", in: "").flatMap { service -> [Breach] in
             let selector = service.value[path: ["spec", "selector"]]?.strings ?? [:]
-            guard !selector.isEmpty else { return [] }
+            guard !selector.isEmpty, service.value[path: ["spec", "type"]] != "ExternalName" else { return [] }
             let behind = set.podsByLabel.selected(by: selector, in: service.namespace)
             let ports = behind.flatMap { $0.containers.flatMap { $0.value["ports"]?.array ?? [] } }
             // Pods that declare no port at all may listen anywhere.

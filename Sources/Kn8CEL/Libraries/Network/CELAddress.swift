@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// An address as a value of the language.
 final class CELAddress: CELOpaque {
     static let celType = CELType.opaque("net.IP")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// An address and the length of its prefix as a value of the language.
 final class CELNetwork: CELOpaque {
     static let celType = CELType.opaque("net.CIDR")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// An address as Go's `netip.Addr` reads, prints and classifies it. Zones are noted but not kept.
 struct IPAddress: Hashable, Sendable {
     /// Why a text is no address, in Go's words.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// A semantic version, read and ordered as `blang/semver` does; what follows a `+` does not count.
 final class CELSemver: CELOpaque {
     private enum Identifier {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// How `format` prints one argument (`cel-go:ext/formatting.go`, version 2 with its English locale, as Kubernetes has
 /// it).
 enum FormatClause {

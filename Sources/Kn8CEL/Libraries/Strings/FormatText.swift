@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// A text with clauses, as `format` takes it, read once.
 struct FormatText: Sendable {
     private let template: [UInt8]

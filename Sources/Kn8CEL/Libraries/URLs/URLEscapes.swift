@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// Percent signs in URLs (`golang/go:src/net/url/url.go`).
 enum URLEscapes {
     /// The bytes that `text` stands for. A failure carries Go's words without the URL.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// A URL as Go's `net/url` reads it.
 struct WebAddress: Equatable, Sendable {
     /// Why a text is no URL, in Go's words.

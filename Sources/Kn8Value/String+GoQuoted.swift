@@ -2,7 +2,7 @@
 
 extension String {
     /// The text as Go's `%q` prints it.
-    var goQuoted: String {
+    package var goQuoted: String {
         var result = "\""
         for scalar in unicodeScalars {
             switch scalar {

@@ -2,14 +2,22 @@
 
 internal import Glibc
 
-/// The namespace that the local context works in when a command names none, kept in a file beside the state.
-struct CurrentProject {
+/// A name that commands use when none is given, kept in a file beside the state.
+struct RememberedName {
+    /// Of what there is one.
+    enum Kind: String {
+        /// The namespace that the local context works in.
+        case project
+        /// Who works.
+        case user
+    }
+
     private let path: String?
 
     /// The choice that belongs to the state at `state`; one that is thrown away has none.
-    init(state: String) { path = state == ":memory:" ? nil : "\(state).project" }
+    init(of kind: Kind, state: String) { path = state == ":memory:" ? nil : "\(state).\(kind)" }
 
-    /// The namespace chosen last; nil when none was.
+    /// The name chosen last; nil when none was.
     var name: String? {
         guard let path else { return nil }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -38,14 +46,14 @@ struct CurrentProject {
 }
 
 extension TargetOptions {
-    /// The choice of a project that belongs to the state.
-    func currentProject(in session: Session) throws(CommandError) -> CurrentProject {
-        CurrentProject(state: try StatePath.resolved(option: state, environment: session.environment))
+    /// The choice that belongs to the state.
+    func remembered(_ kind: RememberedName.Kind, in session: Session) throws(CommandError) -> RememberedName {
+        RememberedName(of: kind, state: try StatePath.resolved(option: state, environment: session.environment))
     }
 
     /// The namespace given, else the current project, else `default`.
     func namespace(in session: Session) -> String {
         if let namespace { return namespace }
-        return (try? currentProject(in: session))?.name ?? "default"
+        return (try? remembered(.project, in: session))?.name ?? "default"
     }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Schema
+internal import Kn8Value
+internal import Kn8YAML
+
+/// Goes through manifests in the order of their files, for commands that write each object as it stands there.
+struct ManifestRound {
+    let cluster: Cluster
+    let target: TargetOptions
+    let session: Session
+    let strictness: ValidationStrictness
+
+    /// Calls `work` with each object of `set`; whether nothing was refused. `doing` tells refusals what was being done,
+    /// for example `creating`.
+    func run(_ set: ManifestSet, _ doing: String, _ work: (Object, Resource) async throws -> Void) async throws -> Bool
+    {
+        var isSound = !session.report(set.findings, of: set)
+        guard !set.objects.isEmpty || !isSound else { return true }
+        for source in set.objects {
+            let context = "error when \(doing) \"\(source.document.file)\""
+            do {
+                let given = Object(lenient(source.value))
+                let (object, resource) = try await target.placed(given, cluster.client, session)
+                guard !object.name.isEmpty || object["metadata", "generateName"]?.string?.isEmpty == false else {
+                    throw CommandError("\(context): resource name may not be empty")
+                }
+                try await work(object, resource)
+            } catch let error as APIError {
+                session.console.say(ErrorText.text(of: error, doing: context))
+                if error.reason == .invalid || error.reason == .badRequest {
+                    _ = session.report(cluster.findings(in: source), of: set)
+                }
+                isSound = false
+            } catch let error as CommandError {
+                session.console.say("error: \(error.message)")
+                isSound = false
+            }
+        }
+        return isSound
+    }
+
+    // A server that is not strict drops the fields it does not know, and says so or not.
+    private func lenient(_ object: Value) -> Value {
+        guard strictness != .strict else { return object }
+        let (known, unknown) = cluster.split(object)
+        if strictness == .warn { unknown.forEach { session.console.say("Warning: \($0)") } }
+        return known
+    }
+}

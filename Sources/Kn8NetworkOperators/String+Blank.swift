@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+
+extension String {
+    /// Whether the text has nothing but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
