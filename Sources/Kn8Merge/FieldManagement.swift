@@ -55,7 +55,7 @@ package struct FieldManagement: Sendable {
         time: String
     ) -> ManagedFields {
         let comparison = TypedComparison(live, new, schema).subtractingTrees(ignored)
-        var entries = FieldManagement.without(comparison.written, comparison.removed, in: owners.entries)
+        var entries = FieldManagement.without(comparison.written, comparison.removed, in: fitted(owners).entries)
         let gained = comparison.written.subtracting(FieldManagement.unowned)
         if !gained.isEmpty {
             if let index = entries.firstIndex(where: { $0.owner == owner }) {
@@ -67,6 +67,18 @@ package struct FieldManagement: Sendable {
             }
         }
         return ManagedFields(entries)
+    }
+
+    private func fitted(_ owners: ManagedFields) -> ManagedFields {
+        var result: ManagedFields?
+        for entry in owners.entries {
+            guard let fields = TypedValues.fitted(entry.fields, schema) else { continue }
+            var entry = entry
+            entry.fields = fields
+            result = result ?? owners
+            result?[entry.owner] = entry
+        }
+        return result ?? owners
     }
 
     private static func without(
@@ -100,7 +112,7 @@ package struct FieldManagement: Sendable {
         force: Bool,
         time: String
     ) throws(FieldConflicts) -> (object: Value, owners: ManagedFields) {
-        var owners = given
+        var owners = fitted(given)
         if owners.isEmpty {
             let first = ManagedFieldsEntry.Owner(
                 ManagedFields.beforeFirstApply,

@@ -60,6 +60,29 @@ extension TypedValues {
         )
     }
 
+    /// `set` as the schema of today has it: of what was many fields and is one value now, the one is owned
+    /// (`structured-merge-diff:typed/reconcile_schema.go`). Nil when nothing has changed.
+    static func fitted(_ set: FieldSet, _ schema: any MergeSchema) -> FieldSet? {
+        var nodes = set.nodes
+        var isChanged = false
+        for (index, node) in set.nodes.enumerated() where !node.below.isEmpty {
+            let below: (any MergeSchema)? =
+                if case .field(let name) = node.step { schema.below(name) } else { schema.mergeElements }
+            guard let below else { continue }
+            switch below.mergeForm {
+            case .atomicList, .atomicMapping:
+                nodes[index] = FieldSet.Node(step: node.step, isMember: true, below: FieldSet())
+                isChanged = true
+            case .mapping, .set, .keyedList:
+                guard let fitted = fitted(node.below, below) else { continue }
+                nodes[index].below = fitted
+                isChanged = true
+            default: continue
+            }
+        }
+        return isChanged ? FieldSet(nodes: nodes) : nil
+    }
+
     /// `value` without what is at the paths of `set`, and what is below them; nil when nothing is left.
     static func removed(_ set: FieldSet, from value: Value, _ schema: any MergeSchema, depth: Int = 0) -> Value? {
         guard !set.isEmpty, depth < depthLimit else { return value }

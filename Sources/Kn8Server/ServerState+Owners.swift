@@ -51,6 +51,35 @@ extension ServerState {
         }
     }
 
+    /// The entries after a write of the status: those that own nothing of it are as they were, and not taken apart. Nil when
+    /// there are none, or so many that the oldest are merged.
+    private func statusOwners(
+        _ new: Object,
+        over old: Object,
+        _ management: FieldManagement,
+        _ options: WriteOptions
+    ) -> [Value]? {
+        let list = old["metadata", "managedFields"]?.array ?? []
+        guard !list.isEmpty, list.count < ManagedFields.updaterLimit else { return nil }
+        let touched = list.filter { $0["fieldsV1"]?["f:status"] != nil }
+        guard let owners = ManagedFields(.array(touched)) else { return nil }
+        let changed = management.update(
+            live: old["status"].map { ["status": $0] } ?? .emptyObject,
+            new: new["status"].map { ["status": $0] } ?? .emptyObject,
+            owners: owners,
+            manager: options.fieldManager,
+            time: time.now().description,
+            isCreation: true
+        )
+        func key(_ entry: Value) -> [String] {
+            ["operation", "time", "manager", "apiVersion", "subresource"].map { entry[$0]?.string ?? "" }
+        }
+        let entries = list.filter { $0["fieldsV1"]?["f:status"] == nil } + (changed.value?.array ?? [])
+        return entries.map { (key: key($0), entry: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.entry)
+    }
+
     /// `new` with its owners after it has replaced `old`, whose owners it has now.
     ///
     /// - Parameters:
@@ -76,6 +105,10 @@ extension ServerState {
             return result
         }
         guard let management = management(of: kind, subresource: subresource) else { return new }
+        if subresource == .status, let list = statusOwners(new, over: old, management, options) {
+            result["metadata", "managedFields"] = .array(list)
+            return result
+        }
         var base = isAsked ? nil : ManagedFields(present)
         if isAsked {
             base = ManagedFields.isReset(requested) ? ManagedFields() : ManagedFields(requested)

@@ -350,6 +350,31 @@ import Testing
         #expect(result.owners.entries.map(\.fields.fieldsV1Text) == [recorded])
     }
 
+    @Test func `what has become one value is owned as one`() throws {
+        let fields = try #require(
+            FieldSet(
+                fieldsV1: Value(
+                    json: #"{"f:spec":{"f:atomic":{"v:\"a\"":{},"v:\"b\"":{}},"f:free":{"f:a":{".":{},"f:b":{}}},"#
+                        + #""f:list":{"k:{\"id\":1,\"key\":\"a\"}":{".":{},"f:value":{"f:x":{}}}}},"#
+                        + #""f:metadata":{"f:ownerReferences":{"k:{\"uid\":\"1\"}":{".":{},"f:name":{}}}}}"#
+                )
+            )
+        )
+        let owner = ManagedFieldsEntry.Owner("m", .apply, apiVersion: "v1")
+        let owners = ManagedFields([ManagedFieldsEntry(owner, apiVersion: "v1", time: "1", fields: fields)])
+        let management = FieldManagement(SpeltMergeSchema.gadget, apiVersion: "v1")
+        let live: Value = ["spec": ["atomic": ["a", "b"]]]
+        var new = live
+        new[path: ["spec", "text"]] = "t"
+        let after = management.update(live: live, new: new, owners: owners, manager: "u", time: "2")
+        #expect(
+            after[owner]?.fields.fieldsV1Text
+                == #"{"f:metadata":{"f:ownerReferences":{"k:{\"uid\":\"1\"}":{}}},"f:spec":{"f:atomic":{},"#
+                + #""f:free":{"f:a":{".":{},"f:b":{}}},"f:list":{"k:{\"id\":1,\"key\":\"a\"}":{".":{},"f:value":{"f:x":{}}}}}}"#
+        )
+        #expect(TypedValues.fitted(after.all, SpeltMergeSchema.gadget) == nil)
+    }
+
     @Test func `only ten updaters are kept apart`() {
         let management = FieldManagement(SpeltMergeSchema.configMap, apiVersion: "v1")
         var (object, owners): (Value, ManagedFields) = (.emptyObject, ManagedFields())
