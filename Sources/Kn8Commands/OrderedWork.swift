@@ -29,6 +29,7 @@ struct OrderedWork {
             if width == 1 { while let unit = try next() { try each(work(unit)) } }
             return
         }
+        _ = ThreadHeaps.growInLargeSteps
         try await withThrowingTaskGroup(of: (index: Int, outcome: Outcome).self) { group in
             var early: [Int: Outcome] = [:]
             var started = 0
