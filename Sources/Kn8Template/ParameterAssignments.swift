@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// `KEY=VALUE` texts from the command line and from files (`oc:pkg/helpers/newapp/app/env.go`).
 package struct ParameterAssignments: Hashable, Sendable {
     /// A text that assigns nothing.
@@ -28,7 +30,7 @@ package struct ParameterAssignments: Hashable, Sendable {
             let complaint = ParameterAssignments.complaint(about: key)
             guard let mark, complaint == nil else {
                 throw Fault(
-                    message: "invalid parameter assignment in \(GoText.quoted(text)), [\(complaint ?? "")]"
+                    message: "invalid parameter assignment in \(text.goQuoted), [\(complaint ?? "")]"
                 )
             }
             guard values[key] == nil else {
@@ -46,8 +48,8 @@ package struct ParameterAssignments: Hashable, Sendable {
                 values[key] = value
             } else {
                 warnings.append(
-                    "warning: Template parameter \(GoText.quoted(key)) already defined, ignoring value from file "
-                        + GoText.quoted(name)
+                    "warning: Template parameter \(key.goQuoted) already defined, ignoring value from file "
+                        + name.goQuoted
                 )
             }
         }

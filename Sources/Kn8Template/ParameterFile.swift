@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// The assignments of a `--param-file`, in the grammar of dotenv as oc reads it (`oc:pkg/helpers/newapp/app/env.go`).
 package struct ParameterFile: Hashable, Sendable {
     /// The values by name; of a name given twice the last counts.
@@ -13,7 +15,7 @@ package struct ParameterFile: Hashable, Sendable {
             if content.isEmpty || content.hasPrefix("#") { continue }
             guard let (key, value) = ParameterFile.assignment(line) else {
                 throw ParameterAssignments.Fault(
-                    message: "Cannot read variables from file \(GoText.quoted(name)): Can't separate key from value"
+                    message: "Cannot read variables from file \(name.goQuoted): Can't separate key from value"
                 )
             }
             values[key] = value

@@ -54,24 +54,19 @@ enum CELOperation: String, Sendable {
     }
 
     private func ints(_ left: Int64, _ right: Int64) throws(CELFailure) -> Int64 {
-        let (result, overflow): (Int64, Bool)
-        switch self {
-        case .subtract: (result, overflow) = left.subtractingReportingOverflow(right)
-        case .multiply: (result, overflow) = left.multipliedReportingOverflow(by: right)
-        case .divide:
-            if right == 0 { throw CELFailure("division by zero") }
-            (result, overflow) = left.dividedReportingOverflow(by: right)
-        case .remainder:
-            if right == 0 { throw CELFailure("modulus by zero") }
-            (result, overflow) = left.remainderReportingOverflow(dividingBy: right)
-        default: throw .noSuchOverload
-        }
-        if overflow { throw .integerOverflow }
-        return result
+        try whole(left, right, overflowing: .integerOverflow)
     }
 
     private func uints(_ left: UInt64, _ right: UInt64) throws(CELFailure) -> UInt64 {
-        let (result, overflow): (UInt64, Bool)
+        try whole(left, right, overflowing: .unsignedOverflow)
+    }
+
+    private func whole<Number: FixedWidthInteger>(
+        _ left: Number,
+        _ right: Number,
+        overflowing failure: @autoclosure () -> CELFailure
+    ) throws(CELFailure) -> Number {
+        let (result, overflow): (Number, Bool)
         switch self {
         case .subtract: (result, overflow) = left.subtractingReportingOverflow(right)
         case .multiply: (result, overflow) = left.multipliedReportingOverflow(by: right)
@@ -83,7 +78,7 @@ enum CELOperation: String, Sendable {
             (result, overflow) = left.remainderReportingOverflow(dividingBy: right)
         default: throw .noSuchOverload
         }
-        if overflow { throw .unsignedOverflow }
+        if overflow { throw failure() }
         return result
     }
 

@@ -11,24 +11,10 @@ struct RolloutRestart: Kn8Command {
         discussion: "Example: 'kn8 rollout restart deploy/web'."
     )
 
-    @Argument(help: ArgumentHelp("TYPE NAME or TYPE/NAME ...", valueName: "resource"))
-    var resource: [String] = []
-
-    @OptionGroup var manifests: FilenameOptions
-    @OptionGroup var selectors: SelectorOptions
-    @OptionGroup var change: ChangeOptions
-    @OptionGroup var target: TargetOptions
+    @OptionGroup var options: RolloutOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let objects = RolloutObjects(
-            words: resource,
-            manifests: manifests,
-            selectors: selectors,
-            change: change,
-            target: target
-        )
-        return try await objects.run("restarted", in: session) { object, target, _ in
-            let name = "\(target.resource.groupResource) \"\(object.name)\""
+        return try await options.run("restarted", in: session) { object, name in
             guard ["Deployment", "StatefulSet", "DaemonSet"].contains(object.kind) else {
                 throw CommandError("\(name) restarting is not supported")
             }
@@ -37,7 +23,6 @@ struct RolloutRestart: Kn8Command {
             }
             let time = session.time.now().description
             object["spec", "template", "metadata", "annotations", "kubectl.kubernetes.io/restartedAt"] = .string(time)
-            return nil
         }
     }
 }
