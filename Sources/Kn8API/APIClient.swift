@@ -69,11 +69,17 @@ package struct ObjectList: Hashable, Sendable {
     package var items: [Object]
     /// The state of the collection the answer is a snapshot of; a watch may go on from it.
     package var resourceVersion: String
+    /// Where the next page begins; empty when these are the last of them.
+    package var continueToken: String
+    /// How many objects come after this page; nil when that is not known.
+    package var remaining: Int64?
 
-    /// A snapshot of `items` at `resourceVersion`.
-    package init(items: [Object], resourceVersion: String) {
+    /// A snapshot of `items` at `resourceVersion`; the whole of it unless a token says where it goes on.
+    package init(items: [Object], resourceVersion: String, continueToken: String = "", remaining: Int64? = nil) {
         self.items = items
         self.resourceVersion = resourceVersion
+        self.continueToken = continueToken
+        self.remaining = remaining
     }
 }
 
@@ -83,11 +89,17 @@ package struct ListOptions: Hashable, Sendable {
     package var labelSelector: String
     /// A field selector in kubectl's grammar; empty selects all.
     package var fieldSelector: String
+    /// The most objects that one answer may have; 0 for all of them.
+    package var limit: Int
+    /// Where to go on, from the answer before; empty begins anew.
+    package var continueToken: String
 
-    /// Both selectors; empty ones select all.
-    package init(labelSelector: String = "", fieldSelector: String = "") {
+    /// Both selectors, of which empty ones select all, and the page that is asked for.
+    package init(labelSelector: String = "", fieldSelector: String = "", limit: Int = 0, continueToken: String = "") {
         self.labelSelector = labelSelector
         self.fieldSelector = fieldSelector
+        self.limit = limit
+        self.continueToken = continueToken
     }
 }
 
@@ -118,11 +130,26 @@ package struct DeleteOptions: Hashable, Sendable {
     package var dryRun: Bool
     /// What becomes of the dependents.
     package var propagation: Propagation
+    /// How many seconds the object has to end in; nil leaves it to the kind.
+    package var gracePeriodSeconds: Int64?
+    /// Delete only the object of this uid; empty for any.
+    package var uid: String
+    /// Delete only this state of the object; empty for any.
+    package var resourceVersion: String
 
     /// A deletion; dependents go in the background unless told otherwise.
-    package init(dryRun: Bool = false, propagation: Propagation = .background) {
+    package init(
+        dryRun: Bool = false,
+        propagation: Propagation = .background,
+        gracePeriodSeconds: Int64? = nil,
+        uid: String = "",
+        resourceVersion: String = ""
+    ) {
         self.dryRun = dryRun
         self.propagation = propagation
+        self.gracePeriodSeconds = gracePeriodSeconds
+        self.uid = uid
+        self.resourceVersion = resourceVersion
     }
 }
 

@@ -19,6 +19,11 @@ package struct APIError: Error, Hashable, Sendable {
         case timeout = "Timeout"
         case internalError = "InternalError"
         case serviceUnavailable = "ServiceUnavailable"
+        case notAcceptable = "NotAcceptable"
+        case requestEntityTooLarge = "RequestEntityTooLarge"
+        case tooManyRequests = "TooManyRequests"
+        /// A reason that this version of kn8 does not know, or none; the code says what there is to say.
+        case unknown = ""
     }
 
     /// One field's part in the refusal.
@@ -52,6 +57,8 @@ package struct APIError: Error, Hashable, Sendable {
     package var kind: String
     /// The fields at fault.
     package var causes: [Cause]
+    /// After how many seconds the server wants to be asked again; 0 when it says nothing of it.
+    package var retryAfterSeconds: Int64
 
     /// A refusal for `reason`; the code follows from it.
     package init(
@@ -60,7 +67,8 @@ package struct APIError: Error, Hashable, Sendable {
         name: String = "",
         group: String = "",
         kind: String = "",
-        causes: [Cause] = []
+        causes: [Cause] = [],
+        retryAfterSeconds: Int64 = 0
     ) {
         self.reason = reason
         self.message = message
@@ -68,6 +76,7 @@ package struct APIError: Error, Hashable, Sendable {
         self.group = group
         self.kind = kind
         self.causes = causes
+        self.retryAfterSeconds = retryAfterSeconds
         code =
             switch reason {
             case .badRequest: 400
@@ -79,7 +88,10 @@ package struct APIError: Error, Hashable, Sendable {
             case .expired: 410
             case .unsupportedMediaType: 415
             case .invalid: 422
-            case .internalError: 500
+            case .notAcceptable: 406
+            case .requestEntityTooLarge: 413
+            case .tooManyRequests: 429
+            case .internalError, .unknown: 500
             case .serviceUnavailable: 503
             case .timeout: 504
             }
@@ -149,6 +161,7 @@ package struct APIError: Error, Hashable, Sendable {
                 }
             )
         }
+        if retryAfterSeconds > 0 { details["retryAfterSeconds"] = .int(retryAfterSeconds) }
         var status: Value = [
             "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure", "message": .string(message),
             "reason": .string(reason.rawValue), "code": .int(Int64(code)),
