@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Apply
 internal import Kn8Controller
 internal import Kn8DataOperators
 internal import Kn8NetworkOperators
@@ -64,6 +65,11 @@ struct Cluster {
 
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+
+    /// How the fields of built-in kinds merge; nil for the others.
+    var patchSchemas: PatchSchemas {
+        { [rules] kind in rules.patchSchema(apiVersion: kind.apiVersion, kind: kind.kind) }
+    }
 
     /// What may be done with objects of `resource`.
     func verbs(of resource: Resource) -> [String] {
