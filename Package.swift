@@ -38,7 +38,7 @@ let targets: [[Target]] = [
     library("Kn8SQLite", on: ["CSQLite"]),
     library("Kn8Data", on: ["CKn8Data"]),
     library("Kn8Curl"),
-    library("Kn8Crypto"),
+    library("Kn8Crypto", on: ["COpenSSL"]),
     library("Kn8Regex"),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
