@@ -154,7 +154,11 @@ struct ApplyRound {
         let wanted = target.namespace
         return { object throws(Fault) in
             let resource: Resource?
-            do { resource = try await client.resource(for: object.gvk) } catch { throw Fault(error: error) }
+            do throws(APIError) {
+                resource = try await client.resource(for: object.gvk)
+            } catch {
+                throw Fault(error: error)
+            }
             guard let resource else { throw Fault(error: Applier.noMatches(for: object.gvk)) }
             var object = object
             guard resource.namespaced else {
