@@ -51,7 +51,7 @@ let targets: [[Target]] = [
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Remote"),
-    library("Kn8Access"),
+    library("Kn8Access", on: ["Kn8Value", "Kn8API", "Kn8Crypto"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML"]),
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
