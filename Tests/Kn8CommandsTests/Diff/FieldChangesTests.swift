@@ -31,20 +31,20 @@ struct FieldChangesTests {
         Row(
             title: "a field that comes and one that goes",
             before: "{metadata: {labels: {a: x}}}",
-            after: "{metadata: {labels: {b.c/d: y}}}",
-            changes: ["removed metadata.labels.a x", "added metadata.labels[\"b.c/d\"] y"]
+            after: "{metadata: {labels: {b.c/d: t}}}",
+            changes: ["removed metadata.labels.a x", "added metadata.labels[\"b.c/d\"] t"]
         ),
         Row(
             title: "an element of a keyed list",
-            before: "{spec: {containers: [{name: a, image: x}, {name: b, image: y}]}}",
-            after: "{spec: {containers: [{name: a, image: z}, {name: b, image: y}]}}",
+            before: "{spec: {containers: [{name: a, image: x}, {name: b, image: v}]}}",
+            after: "{spec: {containers: [{name: a, image: z}, {name: b, image: v}]}}",
             changes: ["changed spec.containers[name=\"a\"].image x z"]
         ),
         Row(
             title: "an element before the others moves none of them",
             before: "{spec: {containers: [{name: a, image: x}]}}",
-            after: "{spec: {containers: [{name: n, image: y}, {name: a, image: x}]}}",
-            changes: ["added spec.containers[name=\"n\"] {\"image\":\"y\",\"name\":\"n\"}"]
+            after: "{spec: {containers: [{name: new, image: z}, {name: a, image: x}]}}",
+            changes: ["added spec.containers[name=\"new\"] {\"image\":\"z\",\"name\":\"new\"}"]
         ),
         Row(
             title: "the order of a keyed list",
@@ -55,8 +55,8 @@ struct FieldChangesTests {
         Row(
             title: "several keys",
             before: "{spec: {containers: [{name: a, ports: [{containerPort: 80, protocol: TCP, name: x}]}]}}",
-            after: "{spec: {containers: [{name: a, ports: [{containerPort: 80, protocol: TCP, name: y}]}]}}",
-            changes: ["changed spec.containers[name=\"a\"].ports[containerPort=80,protocol=\"TCP\"].name x y"]
+            after: "{spec: {containers: [{name: a, ports: [{containerPort: 80, protocol: TCP, name: z}]}]}}",
+            changes: ["changed spec.containers[name=\"a\"].ports[containerPort=80,protocol=\"TCP\"].name x z"]
         ),
         Row(
             title: "the order of a set is noise",
@@ -84,10 +84,10 @@ struct FieldChangesTests {
         ),
         Row(
             title: "plain lists go by their place",
-            before: "{spec: {containers: [{name: a, args: [x, y, z]}]}}",
+            before: "{spec: {containers: [{name: a, args: [x, u, z]}]}}",
             after: "{spec: {containers: [{name: a, args: [x, z, w]}]}}",
             changes: [
-                "removed spec.containers[name=\"a\"].args[1] y", "added spec.containers[name=\"a\"].args[2] w",
+                "removed spec.containers[name=\"a\"].args[1] u", "added spec.containers[name=\"a\"].args[2] w",
             ]
         ),
         Row(
