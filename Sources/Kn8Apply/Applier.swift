@@ -133,7 +133,8 @@ package struct Applier: Sendable {
         guard let path = StrategicConflicts(schema).first(between: ours, and: theirs) else { return }
         throw APIError(
             .unknown,
-            message: "\(Applier.conflictMark)\(path.joined(separator: ".")) is not what was applied last, and --overwrite "
+            message:
+                "\(Applier.conflictMark)\(path.joined(separator: ".")) is not what was applied last, and --overwrite "
                 + "is false",
             name: live.name
         )

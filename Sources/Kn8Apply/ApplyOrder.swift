@@ -47,7 +47,9 @@ package enum ApplyOrder {
         let ranks = objects.map { rank(of: $0.gvk) }
         var byName: [ObjectReferences.Name: Int] = [:]
         for (index, object) in objects.enumerated() {
-            let name = { ObjectReferences.Name(group: object.gvk.group, kind: object.kind, namespace: $0, name: object.name) }
+            let name = {
+                ObjectReferences.Name(group: object.gvk.group, kind: object.kind, namespace: $0, name: object.name)
+            }
             byName[name(object.namespace.isEmpty ? namespace : object.namespace)] = index
             // Whether a kind has namespaces is not known here: it is found either way.
             if object.namespace.isEmpty { byName[name("")] = index }

@@ -82,7 +82,8 @@ enum WorkloadReadiness {
 
     // What a container waits for that it will wait for until somebody changes the Pod.
     private static let hopeless: Set<String> = [
-        "CrashLoopBackOff", "CreateContainerConfigError", "CreateContainerError", "InvalidImageName", "ErrImageNeverPull",
+        "CrashLoopBackOff", "CreateContainerConfigError", "CreateContainerError", "InvalidImageName",
+        "ErrImageNeverPull",
     ]
 
     static func pod(_ facts: StatusFacts) -> Readiness {

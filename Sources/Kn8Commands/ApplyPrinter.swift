@@ -58,7 +58,11 @@ struct ApplyPrinter {
             }
             objects.append(shown(object))
         case .events:
-            tell("result", of: object, [("change", .string(word)), ("resourceVersion", .string(object.resourceVersion))])
+            tell(
+                "result",
+                of: object,
+                [("change", .string(word)), ("resourceVersion", .string(object.resourceVersion))]
+            )
         }
         // What is stored is told at once, so that an interrupted run has said how far it came.
         console.flush()

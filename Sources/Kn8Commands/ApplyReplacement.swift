@@ -19,7 +19,9 @@ struct ApplyReplacement: Sendable {
         let deadline = ContinuousClock.now.advanced(by: patience)
         while true {
             try await settle()
-            guard let rest = try await cluster.client.object(live.key, of: resource), rest.uid == live.uid else { break }
+            guard let rest = try await cluster.client.object(live.key, of: resource), rest.uid == live.uid else {
+                break
+            }
             guard ContinuousClock.now < deadline else {
                 throw APIError(
                     .timeout,

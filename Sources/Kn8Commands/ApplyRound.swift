@@ -86,7 +86,13 @@ struct ApplyRound {
             try await pool.run(work, while: goesOn) { item -> Result<ApplyResult, Fault> in
                 do throws(Fault) {
                     let object = try await locate(item.object)
-                    do throws(APIError) { return .success(try await apply(object)) } catch { throw Fault(error: error) }
+                    do throws(APIError) {
+                        var result = try await apply(object)
+                        result.manifest = object
+                        return .success(result)
+                    } catch {
+                        throw Fault(error: error)
+                    }
                 } catch {
                     return .failure(error)
                 }

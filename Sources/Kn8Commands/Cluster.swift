@@ -4,6 +4,7 @@ internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Controller
 internal import Kn8DataOperators
+internal import Kn8Merge
 internal import Kn8NetworkOperators
 internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
@@ -69,6 +70,11 @@ struct Cluster {
     /// How the fields of built-in kinds merge; nil for the others.
     var patchSchemas: PatchSchemas {
         { [rules] kind in rules.patchSchema(apiVersion: kind.apiVersion, kind: kind.kind) }
+    }
+
+    /// How lists and amounts of objects of `kind` compare; nil when nothing is known of the kind.
+    func mergeSchema(of kind: GroupVersionKind) -> (any MergeSchema)? {
+        rules.mergeSchema(apiVersion: kind.apiVersion, kind: kind.kind)
     }
 
     /// What may be done with objects of `resource`.

@@ -91,7 +91,8 @@ struct DoubtfulLists {
         for entry in map {
             guard let field = schema.patchField(entry.key) else { continue }
             switch entry.value {
-            case .object: below[entry.key, default: DoubtfulLists()].find(in: entry.value, field.below, depth: depth + 1)
+            case .object:
+                below[entry.key, default: DoubtfulLists()].find(in: entry.value, field.below, depth: depth + 1)
             case .array(let elements):
                 if field.mergesElements, !field.mergeKey.isEmpty, KeyedList(elements, key: field.mergeKey) == nil {
                     below[entry.key, default: DoubtfulLists()].isDoubtful = true

@@ -61,16 +61,27 @@ import Testing
         Row("{}", #"[{"op":"spam","path":"/a"}]"#, nil),
         Row("{}", #"[{"op":"add","path":"a","value":1}]"#, nil),
         // RFC 6902, appendix A, where the rows above lack it.
-        Row(#"{"foo":["all","grass","cows","eat"]}"#, #"[{"op":"move","from":"/foo/1","path":"/foo/3"}]"#,
-            #"{"foo":["all","cows","eat","grass"]}"#),
-        Row(#"{"baz":"qux","foo":["a",2,"c"]}"#,
+        Row(
+            #"{"foo":["all","grass","cows","eat"]}"#,
+            #"[{"op":"move","from":"/foo/1","path":"/foo/3"}]"#,
+            #"{"foo":["all","cows","eat","grass"]}"#
+        ),
+        Row(
+            #"{"baz":"qux","foo":["a",2,"c"]}"#,
             #"[{"op":"test","path":"/baz","value":"qux"},{"op":"test","path":"/foo/1","value":2}]"#,
-            #"{"baz":"qux","foo":["a",2,"c"]}"#),
+            #"{"baz":"qux","foo":["a",2,"c"]}"#
+        ),
         Row(#"{"baz":"qux"}"#, #"[{"op":"test","path":"/baz","value":"bar"}]"#, nil),
-        Row(#"{"foo":"bar"}"#, #"[{"op":"add","path":"/child","value":{"grandchild":{}}}]"#,
-            #"{"child":{"grandchild":{}},"foo":"bar"}"#),
-        Row(#"{"foo":"bar"}"#, #"[{"op":"add","path":"/baz","value":"qux","xyz":123}]"#,
-            #"{"baz":"qux","foo":"bar"}"#),
+        Row(
+            #"{"foo":"bar"}"#,
+            #"[{"op":"add","path":"/child","value":{"grandchild":{}}}]"#,
+            #"{"child":{"grandchild":{}},"foo":"bar"}"#
+        ),
+        Row(
+            #"{"foo":"bar"}"#,
+            #"[{"op":"add","path":"/baz","value":"qux","xyz":123}]"#,
+            #"{"baz":"qux","foo":"bar"}"#
+        ),
         Row(#"{"foo":"bar"}"#, #"[{"op":"add","path":"/baz/bat","value":"qux"}]"#, nil),
         Row(#"{"/":9,"~1":10}"#, #"[{"op":"test","path":"/~01","value":10}]"#, #"{"/":9,"~1":10}"#),
         Row(#"{"/":9,"~1":10}"#, #"[{"op":"test","path":"/~01","value":"10"}]"#, nil),

@@ -106,7 +106,8 @@ import Testing
         ),
         Row(
             "of two ports that only the protocol tells apart, one that left the manifest goes",
-            last: containers + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}]}]}}"#,
+            last: containers
+                + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}]}]}}"#,
             now: containers + #"{"name":"dns","ports":[{"containerPort":53,"protocol":"UDP"}]}]}}"#,
             live: containers + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}],"#
                 + #""tty":true}]}}"#,
@@ -115,7 +116,8 @@ import Testing
         Row(
             "a sidecar of others stays beside a container with such ports",
             last: nil,
-            now: containers + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}]}]}}"#,
+            now: containers
+                + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}]}]}}"#,
             live: containers + #"{"name":"proxy"}]}}"#,
             gives: containers
                 + #"{"name":"dns","ports":[{"containerPort":53},{"containerPort":53,"protocol":"UDP"}]},"#
