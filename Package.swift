@@ -53,7 +53,7 @@ let targets: [[Target]] = [
     library("Kn8Remote"),
     library("Kn8Access"),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
-    library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML"]),
+    library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML", "Kn8Crypto"]),
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Reports", on: ["Kn8Value"]),
     library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
@@ -68,7 +68,7 @@ let targets: [[Target]] = [
         on: [
             "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
-            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", arguments,
+            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto", arguments,
         ]
     ),
     [

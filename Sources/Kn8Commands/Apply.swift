@@ -18,6 +18,12 @@ struct Apply: Kn8Command {
             """
     )
 
+    @Argument(
+        help: ArgumentHelp("Carry out the plan that 'kn8 plan --out' saved to this file", valueName: "plan"),
+        completion: .file(extensions: ["kn8plan"])
+    )
+    var plan: String?
+
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
@@ -37,6 +43,7 @@ struct Apply: Kn8Command {
         guard output == nil || output == "name" else {
             throw CommandError("unable to match a printer suitable for the output format \"\(output ?? "")\"")
         }
+        if let plan { return try await apply(PlanFile(path: plan), in: session) }
         let manner = try applying.manner(dryRun: dryRun)
         let strictness = try fields.strictness
         let set = try manifests.manifests(

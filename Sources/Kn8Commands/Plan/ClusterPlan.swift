@@ -18,13 +18,19 @@ struct ClusterPlan {
     /// Kinds whose objects come and go with every run.
     private static let passing: Set<String> = ["Event", "Lease"]
 
-    /// The plan for `set` on `cluster`, which is not changed.
-    init(_ set: ManifestSet, on cluster: Cluster, _ round: (Cluster) -> ApplyRound, _ session: Session) async throws {
+    /// The plan for `set`, applied as `making` says, on `cluster`, which is not changed.
+    init(
+        _ set: ManifestSet,
+        _ making: PlanMaking,
+        on cluster: Cluster,
+        _ target: TargetOptions,
+        _ session: Session
+    ) async throws {
         // What the reconcilers would do anyway is no consequence of the manifests.
         let present = try cluster.copy()
         try await present.settle(session)
         let scene = try present.copy()
-        let outcome = try await round(scene).run(set) { _ in }
+        let outcome = try await making.round(on: scene, target, session).run(set) { _ in }
         (refusals, hasFailed) = (outcome.refusals, outcome.failed)
         try await scene.settle(session)
         let (before, after) = (try await ClusterPlan.objects(of: present), try await ClusterPlan.objects(of: scene))
