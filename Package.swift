@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// The libraries whose tests keep files beside them, in `Fixtures`.
-let withFixtures: Set = ["Kn8Commands", "Kn8Reports"]
+let withFixtures: Set = ["Kn8Commands", "Kn8Gateway", "Kn8Reports"]
 
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
@@ -51,7 +51,7 @@ let targets: [[Target]] = [
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Remote"),
-    library("Kn8Access"),
+    library("Kn8Access", on: ["Kn8Value", "Kn8API", "Kn8Crypto"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML", "Kn8Crypto"]),
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
@@ -62,11 +62,14 @@ let targets: [[Target]] = [
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
-    library("Kn8Gateway"),
+    library(
+        "Kn8Gateway",
+        on: ["Kn8Value", "Kn8API", "Kn8Server"]
+    ),
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
+            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
             "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto", arguments,
         ]
