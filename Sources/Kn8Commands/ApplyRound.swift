@@ -28,8 +28,10 @@ struct ApplyRound {
         /// The object as findings name it.
         let title: String
         let error: APIError
-        /// What the refusal means; nil when it is the object that is wrong.
-        let consequence: Consequence?
+        /// The object as it was to be applied.
+        let object: Object
+        /// What the refusal means, for who finds it out; nil when it is the object that is wrong.
+        var consequence: Consequence?
     }
 
     /// Applies the sound objects of `set` in order; `progress` hears of each result at once.
@@ -59,7 +61,7 @@ struct ApplyRound {
                     Refusal(
                         title: source.title ?? source.document.file,
                         error: error,
-                        consequence: ConsequenceRules.consequence(ofRefusal: error)
+                        object: Object(source.value)
                     )
                 )
                 outcome.failed = true

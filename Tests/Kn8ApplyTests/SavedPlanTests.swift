@@ -38,7 +38,11 @@ struct SavedPlanTests {
         tape.didWrite(try tape.willWrite(update, before: map, contents: [], cluster: "c"), after: next)
         let patch: Value = [["op": "replace", "path": "/metadata/resourceVersion", "value": "8"]]
         let second = ObjectWrite(.patch(.json(patch), nil), to: map.key, of: maps)
-        tape.didWrite(try tape.willWrite(second, before: next, contents: [], cluster: "c"), after: next)
+        let number = try tape.willWrite(second, before: next, contents: [], cluster: "c")
+        next["metadata", "resourceVersion"] = "9"
+        tape.didWrite(number, after: next)
+        // What changes nothing is no write.
+        tape.didWrite(try tape.willWrite(update, before: next, contents: [], cluster: "c"), after: next)
         return tape
     }
 

@@ -20,7 +20,7 @@ struct UndoTests {
         defer { kn8.cleanUp() }
         #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "x: '1'")).status == 0)
         #expect(try kn8.run("undo", "--list").output.contains("apply     1         0         0"))
-        let second = Self.map("a", "x: '2'") + Self.map("b", "y: '1'")
+        let second = Self.map("a", "x: '2'") + Self.map("b", "k: '1'")
         #expect(try kn8.run("apply", "-f", "-", input: second).status == 0)
         // Others add to what was changed; that stays.
         #expect(try kn8.run("patch", "configmap", "a", "-p", #"{"data":{"z":"9"}}"#).status == 0)
@@ -33,7 +33,7 @@ struct UndoTests {
 
                 """
         )
-        #expect(try data("b", kn8) == #"{"y":"1"}"#)
+        #expect(try data("b", kn8) == #"{"k":"1"}"#)
         let undone = try kn8.run("undo", "2")
         #expect(undone.status == 0 && undone.errors.isEmpty, "\(undone.errors)")
         #expect(try data("a", kn8) == #"{"x":"1","z":"9"}"#)
@@ -44,14 +44,14 @@ struct UndoTests {
         // An undo is undone like anything else.
         #expect(try kn8.run("undo", "4").status == 0)
         #expect(try data("a", kn8) == #"{"x":"2","z":"9"}"#)
-        #expect(try data("b", kn8) == #"{"y":"1"}"#)
+        #expect(try data("b", kn8) == #"{"k":"1"}"#)
     }
 
     @Test func `what others changed since stays, unless forced`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
         #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "x: '1'")).status == 0)
-        let second = Self.map("a", "x: '2'") + Self.map("b", "y: '1'")
+        let second = Self.map("a", "x: '2'") + Self.map("b", "k: '1'")
         #expect(try kn8.run("apply", "-f", "-", input: second).status == 0)
         for name in ["a", "b"] {
             #expect(try kn8.run("patch", "configmap", name, "-p", #"{"data":{"x":"3"}}"#).status == 0)
@@ -133,8 +133,8 @@ struct UndoTests {
         defer { kn8.cleanUp() }
         #expect(try kn8.run("undo").errors == "error: there is nothing to undo\n")
         for number in 1...23 {
-            #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "n: '\(number)'")).status == 0)
-            #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "n: '\(number)'")).status == 0)
+            #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "k: '\(number)'")).status == 0)
+            #expect(try kn8.run("apply", "-f", "-", input: Self.map("a", "k: '\(number)'")).status == 0)
         }
         let folder = kn8.folder.appending(path: "state.db.undo")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

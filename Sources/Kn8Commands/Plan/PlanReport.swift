@@ -68,7 +68,7 @@ struct PlanReport {
             func count(_ action: PlannedChange.Action) -> Int { actions.count { $0 == action } }
             return "\(count(.create)) to create, \(count(.update)) to update, \(count(.delete)) to delete"
         }
-        var parts = ["Plan: \(counts(false)), \(plan.unchanged) unchanged; by the reconcilers \(counts(true))."]
+        var parts = ["Plan: \(counts(false)), \(plan.unchanged.count) unchanged; by the reconcilers \(counts(true))."]
         let sorts = plan.changes.flatMap(\.consequences).map(\.sort) + plan.refusals.compactMap(\.consequence?.sort)
         let grave = Consequence.Sort.allCases.compactMap { sort -> String? in
             let count = sorts.count { $0 == sort }
@@ -111,7 +111,7 @@ struct PlanReport {
         }
         return [
             "version": 1, "changes": .array(changes), "refusals": .array(refusals),
-            "unchanged": .int(Int64(plan.unchanged)),
+            "unchanged": .int(Int64(plan.unchanged.count)),
         ]
     }
 

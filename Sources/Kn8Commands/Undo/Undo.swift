@@ -91,7 +91,11 @@ struct Undo: Kn8Command {
         default:
             session.console.print("\(result.title) \(result.deed.rawValue)\(suffix)")
             if showsDiffs {
-                let diff = ObjectDiff(before: result.before, after: result.after, showsSecrets: showsSecrets)
+                let diff = ObjectDiff(
+                    before: result.before,
+                    after: result.after,
+                    detail: .init(showsSecrets: showsSecrets)
+                )
                 session.console.write(session.console.showsColour ? DiffColours.painted(diff.text) : diff.text)
             }
             for loss in result.losses { session.console.say("Warning: \(result.title): \(loss)") }
