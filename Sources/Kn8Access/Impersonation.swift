@@ -14,7 +14,7 @@ package struct Impersonation: Hashable, Sendable {
     package init(_ user: UserInfo) { self.user = user }
 
     /// What the header fields ask for; nil when they ask for nothing, and an error when they name no user.
-    package init?(headers: some Sequence<(String, String)>) throws(APIError) {
+    package init?(headers: some Sequence<(name: String, value: String)>) throws(APIError) {
         var user = UserInfo(name: "")
         var isAsked = false
         for (name, value) in headers {

@@ -47,7 +47,7 @@ struct ImpersonationTests {
         }
 
         var testDescription: String { "\(requestor) \(headers.map { $0.joined(separator: ": ") })" }
-        var fields: [(String, String)] { headers.map { ($0[0], $0[1]) } }
+        var fields: [(name: String, value: String)] { headers.map { ($0[0], $0[1]) } }
     }
 
     private static let user = "Impersonate-User"
@@ -224,8 +224,7 @@ struct ImpersonationTests {
     }
 
     @Test func nothingAskedNothingChanged() throws {
-        #expect(
-            try Impersonation(headers: [("Accept", "x"), ("Impersonate-User", ""), ("Impersonate-Uid", "")]) == nil
-        )
+        let fields = [(name: "Accept", value: "x"), ("Impersonate-User", ""), ("Impersonate-Uid", "")]
+        #expect(try Impersonation(headers: fields) == nil)
     }
 }

@@ -4,7 +4,7 @@ internal import Kn8Apply
 
 extension Apply {
     /// Carries out a saved plan, which says itself what is written and how.
-    func apply(_ file: PlanFile, in session: Session) async throws -> ExitStatus {
+    func apply(_ file: PlanFile, dryRun: DryRun, in session: Session) async throws -> ExitStatus {
         guard PlanFile.isPlan(file.path) else {
             throw CommandError("Unexpected args: [\(file.path)]\nSee 'kn8 apply -h' for help and examples")
         }

@@ -20,7 +20,7 @@ struct Plan: Kn8Command {
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
-    @OptionGroup var applying: ApplyOptions
+    @OptionGroup var applying: PlanOptions
 
     @Option(
         name: [.customShort("o"), .long],
@@ -88,7 +88,7 @@ struct Plan: Kn8Command {
                 recursive: manifests.recursive,
                 namespace: target.namespace,
                 strictness: try fields.strictness,
-                manner: try applying.manner(dryRun: .none)
+                manner: try applying.manner
             )
         }
     }
