@@ -9,6 +9,7 @@ internal import Kn8NetworkOperators
 internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
 internal import Kn8Printers
+internal import Kn8Remote
 internal import Kn8Schema
 internal import Kn8Server
 internal import Kn8Store
@@ -16,19 +17,38 @@ internal import Kn8Value
 internal import Kn8WorkloadOperators
 internal import Kn8YAML
 
-/// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
+/// The cluster that a command works on: the embedded server with its reconcilers, a server at the other end of a
+/// connection, or what is tried out over one; and how its kinds are printed.
 struct Cluster {
-    private let server: EmbeddedServer
-    private let rules: CatalogRules
+    private enum Backing {
+        case embedded(EmbeddedServer)
+        case remote(RemoteClient)
+        case overlay(RemoteClient, OverlayServer)
+    }
+
+    private let backing: Backing
+    let rules: CatalogRules
     private let time: any TimeSource
     private let user: String
+    // Whether it is the local context, which has OpenShift's views.
+    private let isLocal: Bool
     // The server, or what lets somebody hear of its writes.
     private let base: any APIClient
 
     /// The server's contract.
-    var client: any APIClient { OpenShiftView(base: base, user: user) }
-    /// The number of the last write.
-    var revision: Int64 { server.revision }
+    var client: any APIClient { isLocal ? OpenShiftView(base: base, user: user) : base }
+
+    /// The number of the last write to the embedded server; 0 for any other.
+    var revision: Int64 { server?.revision ?? 0 }
+
+    /// The embedded server; nil when the cluster is another.
+    var server: EmbeddedServer? { if case .embedded(let server) = backing { server } else { nil } }
+
+    /// The client of a server in another process; nil for the embedded one, and for what is only tried out.
+    var remote: RemoteClient? { if case .remote(let client) = backing { client } else { nil } }
+
+    /// How many requests are worth having under way at once: an embedded server answers at once.
+    var width: Int { remote == nil ? 1 : 32 }
 
     /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it, and
     /// `observer` of every write that is not the reconcilers'.
@@ -39,34 +59,70 @@ struct Cluster {
         observer: (any WriteObserver)? = nil,
         onWait: @escaping @Sendable (_ holder: Int32?) -> Void
     ) throws(APIError) {
-        rules = CatalogRules()
-        self.time = time
-        self.user = user
+        let rules = CatalogRules()
         let lock = LockPolicy(timeoutMilliseconds: 30_000, onWait: onWait)
         let server = try EmbeddedServer(path: path, lock: lock, rules: rules, time: time)
-        self.server = server
-        base = observer.map { RecordingClient(server, observer: $0) } ?? server
+        self.init(.embedded(server), server, rules, user: user, isLocal: true, time: time, observer: observer)
+    }
+
+    /// The server that `client` reaches; `isLocal` when it is another kn8 that serves the local context.
+    init(_ client: RemoteClient, user: String, isLocal: Bool, time: any TimeSource, observer: (any WriteObserver)? = nil) {
+        self.init(
+            .remote(client),
+            client,
+            CatalogRules(),
+            user: user,
+            isLocal: isLocal,
+            time: time,
+            observer: observer
+        )
     }
 
     private init(
-        server: EmbeddedServer,
-        rules: CatalogRules,
+        _ backing: Backing,
+        _ base: any APIClient,
+        _ rules: CatalogRules,
         user: String,
+        isLocal: Bool,
         time: any TimeSource,
         observer: (any WriteObserver)?
     ) {
-        self.user = user
-        self.server = server
+        self.backing = backing
         self.rules = rules
+        self.user = user
+        self.isLocal = isLocal
         self.time = time
-        base = observer.map { RecordingClient(server, observer: $0) } ?? server
+        self.base = observer.map { RecordingClient(base, observer: $0) } ?? base
     }
 
-    /// The same cluster in memory; what is written there is forgotten. `observer` hears of it.
+    /// The same cluster in memory; what is written there is forgotten. `observer` hears of it. Of another server it has
+    /// what is asked for, fetched then.
     func copy(observer: (any WriteObserver)? = nil) throws(APIError) -> Cluster {
         let rules = CatalogRules(rules.catalog)
-        let server = try server.copy(rules: rules)
-        return Cluster(server: server, rules: rules, user: user, time: time, observer: observer)
+        switch backing {
+        case .embedded(let server):
+            let copy = try server.copy(rules: rules)
+            return Cluster(.embedded(copy), copy, rules, user: user, isLocal: isLocal, time: time, observer: observer)
+        case .remote(let client), .overlay(let client, _):
+            let overlay = try OverlayServer(over: client, rules: rules, time: time)
+            return Cluster(
+                .overlay(client, overlay),
+                overlay,
+                rules,
+                user: user,
+                isLocal: isLocal,
+                time: time,
+                observer: observer
+            )
+        }
+    }
+
+    /// Fetches what is at `keys` by as few requests as are good, before it is asked for; an embedded server needs none.
+    func readAhead(_ keys: [(resource: Resource, key: ObjectKey)]) async {
+        switch backing {
+        case .embedded: break
+        case .remote(let client), .overlay(let client, _): await client.readAhead(keys)
+        }
     }
 
     /// What the schemas have against `object`, which has no text.
@@ -81,7 +137,10 @@ struct Cluster {
     }
 
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
-    func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+    /// Another server knows better what it knows.
+    func split(_ object: Value) -> (known: Value, warnings: [String]) {
+        remote == nil ? rules.catalog.pruned(object) : (object, [])
+    }
 
     /// How the fields of built-in kinds merge; nil for the others.
     var patchSchemas: PatchSchemas {
@@ -96,6 +155,7 @@ struct Cluster {
     /// What may be done with objects of `resource`.
     func verbs(of resource: Resource) -> [String] {
         let kind = resource.gvk
+        if let found = remote?.knownResource(kind) { return found.verbs }
         return rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind)?.verbs
             ?? KindEntry.allVerbs
     }
@@ -104,7 +164,7 @@ struct Cluster {
     func replicaPath(of resource: Resource) -> [String]? {
         let kind = resource.gvk
         guard let entry = rules.catalog.kind(group: kind.group, version: kind.version, kind: kind.kind) else {
-            return nil
+            return remote?.knownResource(kind)?.hasScale == true ? ["spec", "replicas"] : nil
         }
         if let custom = rules.catalog.customResource(for: entry) {
             guard let scale = custom.version(kind.version)?.scale else { return nil }
@@ -128,8 +188,15 @@ struct Cluster {
             }
     }
 
-    /// Carries `work` out in one transaction, which makes many writes cheap; what was written stays when it throws.
+    /// Whether the kn8 of this process knows how objects of `resource` are printed.
+    func knowsColumns(of resource: Resource) -> Bool {
+        remote == nil || BuiltInColumns.columns(of: resource.gvk) != nil
+    }
+
+    /// Carries `work` out in one transaction, which makes many writes cheap; what was written stays when it throws. Another
+    /// server has no transactions.
     func batch<Result>(_ work: () async throws -> Result) async throws -> Result {
+        guard let server else { return try await work() }
         try server.beginBatch()
         let result: Result
         do {
@@ -142,8 +209,10 @@ struct Cluster {
         return result
     }
 
-    /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
+    /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled. Another
+    /// server has its own.
     func settle(_ session: Session) async throws {
+        guard let server else { return }
         let all =
             WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
             + OpenShiftOperators.all
@@ -163,13 +232,38 @@ struct Cluster {
 extension Session {
     /// The cluster that `target` names. What is written to it can be undone, unless `journal` is another's.
     func cluster(at target: TargetOptions, journal: UndoJournal? = nil) throws -> Cluster {
-        let path = try StatePath.resolved(option: target.state, environment: environment)
+        switch try ContextChoice(target, in: self) {
+        case .local(let state): return try localCluster(state: state, journal: journal)
+        case .served(let socket, let state):
+            return Cluster(
+                remoteClient(ServerConnection(unixSocket: socket), target.connection),
+                user: LocalSession.user(in: self, state: state),
+                isLocal: true,
+                time: time,
+                observer: observer(of: state, journal)
+            )
+        case .remote(let connection):
+            return Cluster(
+                remoteClient(connection, target.connection),
+                user: connection.context,
+                isLocal: false,
+                time: time,
+                observer: journal
+            )
+        }
+    }
+
+    /// The embedded server with the state at `path`, whoever else serves it.
+    func localCluster(state path: String, journal: UndoJournal? = nil) throws -> Cluster {
         let console = console
-        let observer = journal ?? UndoFolder(state: path).map { UndoJournal(in: $0, command: command, time: time) }
         let user = LocalSession.user(in: self, state: path)
-        return try Cluster(path: path, user: user, time: time, observer: observer) { holder in
+        return try Cluster(path: path, user: user, time: time, observer: observer(of: path, journal)) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }
+    }
+
+    private func observer(of state: String, _ journal: UndoJournal?) -> UndoJournal? {
+        journal ?? UndoFolder(state: state).map { UndoJournal(in: $0, command: command, time: time) }
     }
 }

@@ -22,10 +22,16 @@ enum ErrorText {
         if error.reason == .invalid, error.name.isEmpty, error.causes.isEmpty {
             return "The request is invalid: \(error.message)"
         }
+        // No server said so.
+        if error.code == 0 { return error.message }
+        if error.reason == .unauthorized {
+            return "error: You must be logged in to the server (\(error.message))"
+        }
         if error.message.hasPrefix("no matches for kind") {
             return "error: \(context)\(error.message)\nensure CRDs are installed first"
         }
-        return "Error from server (\(error.reason.rawValue)): \(context)\(error.message)"
+        let reason = error.reason.rawValue.isEmpty ? "" : " (\(error.reason.rawValue))"
+        return "Error from server\(reason): \(context)\(error.message)"
     }
 
     private static func line(of cause: APIError.Cause) -> String {

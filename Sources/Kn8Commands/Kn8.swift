@@ -2,6 +2,7 @@
 
 package import ArgumentParser
 internal import Kn8API
+internal import Kn8Remote
 
 /// The root command: parses the arguments, runs the command they name, and maps every error to an exit status.
 package struct Kn8: ParsableCommand {
@@ -45,7 +46,7 @@ package struct Kn8: ParsableCommand {
 
     private static func status(of arguments: [String], in session: Session) async -> Int32 {
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(LeadingOptions.moved(arguments))
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)
@@ -76,6 +77,9 @@ package struct Kn8: ParsableCommand {
             session.console.say("error: \(failure.message)")
             return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
                 ? 2 : failure.status.rawValue
+        case let fault as KubeconfigError:
+            session.console.say(fault.description)
+            return ["diff", "plan"].contains(arguments.first) ? 2 : 1
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
             return ["diff", "plan"].contains(arguments.first) ? 2 : 1

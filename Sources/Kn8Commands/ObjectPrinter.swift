@@ -68,7 +68,7 @@ struct ObjectPrinter {
     }
 
     private func table(of group: ObjectQuery.Group, withKind: Bool) -> TextTable {
-        let columns = cluster.columns(of: group.resource).filter { format == .wide || !$0.isWide }
+        let columns = (group.columns ?? cluster.columns(of: group.resource)).filter { format == .wide || !$0.isWide }
         let withNamespace = showsNamespace && group.resource.namespaced
         var header = columns.map { $0.name.uppercased() }
         if withNamespace { header.insert("NAMESPACE", at: 0) }

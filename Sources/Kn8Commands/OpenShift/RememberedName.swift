@@ -10,6 +10,8 @@ struct RememberedName {
         case project
         /// Who works.
         case user
+        /// The kubeconfig context that is worked on when none is named.
+        case context
     }
 
     private let path: String?
@@ -45,15 +47,25 @@ struct RememberedName {
     }
 }
 
+extension RememberedName {
+    /// Forgets the choice.
+    func forget() {
+        if let path { unlink(path) }
+    }
+}
+
 extension TargetOptions {
     /// The choice that belongs to the state.
     func remembered(_ kind: RememberedName.Kind, in session: Session) throws(CommandError) -> RememberedName {
         RememberedName(of: kind, state: try StatePath.resolved(option: state, environment: session.environment))
     }
 
-    /// The namespace given, else the current project, else `default`.
+    /// The namespace given, else the context's, else `default`; the local context's is the current project.
     func namespace(in session: Session) -> String {
         if let namespace { return namespace }
+        if case .remote(let connection)? = try? ContextChoice(self, in: session) {
+            return connection.namespace.isEmpty ? "default" : connection.namespace
+        }
         return (try? remembered(.project, in: session))?.name ?? "default"
     }
 }

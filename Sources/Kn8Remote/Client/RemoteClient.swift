@@ -72,6 +72,9 @@ extension RemoteClient: ResourceDiscovery {
         try await discovery.resource(for: gvk)?.resource
     }
 
+    /// What discovery said of `gvk`, as far as it was asked; nil when it was not, or serves no such kind.
+    package func knownResource(_ gvk: GroupVersionKind) -> DiscoveredResource? { discovery.snapshot.kind(gvk) }
+
     /// All that discovery says of every kind.
     package func discoveredResources() async throws(APIError) -> [DiscoveredResource] { try await discovery.all() }
 }

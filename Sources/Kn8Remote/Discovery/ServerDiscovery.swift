@@ -6,6 +6,8 @@ internal import Kn8Value
 
 /// What one server serves: asked for when it is first needed, then known until a kind is missing.
 actor ServerDiscovery {
+    /// What was found so far, for those who cannot wait.
+    nonisolated let snapshot = DiscoverySnapshot()
     private let sender: RequestSender
     private let cache: DiscoveryCache
     private var known: [DiscoveredResource]?
@@ -61,6 +63,7 @@ actor ServerDiscovery {
         underWay = nil
         let found = try result.get()
         known = found
+        snapshot.set(found)
         byKind = Dictionary(found.map { ($0.resource.gvk, $0) }, uniquingKeysWith: { first, _ in first })
         return found
     }

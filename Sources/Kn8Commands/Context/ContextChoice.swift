@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+internal import Kn8Remote
+
+/// Which cluster a command works on.
+///
+/// In this order: what the command line names (`--context`, `--kubeconfig`, `--cluster`, `--server`); the context that
+/// `kn8 config use-context` chose; else the embedded server. `$KUBECONFIG` and `current-context`, which other programs set
+/// too, name no cluster by themselves. `--state` and the context `local` mean the embedded server.
+enum ContextChoice {
+    /// The embedded server with the state at this path.
+    case local(state: String)
+    /// The kn8 that serves the state at this path on its socket.
+    case served(socket: String, state: String)
+    /// A server that was named.
+    case remote(ServerConnection)
+
+    /// The name that stands for the embedded server.
+    static let localName = "local"
+
+    /// What `target` means.
+    init(_ target: TargetOptions, in session: Session) throws {
+        let options = target.connection
+        let state = try StatePath.resolved(option: target.state, environment: session.environment)
+        var overrides = try options.overrides(namespace: target.namespace)
+        if !options.namesServer, target.state == nil {
+            overrides.context = RememberedName(of: .context, state: state).name ?? Self.localName
+        }
+        guard options.namesServer || target.state == nil, overrides.context != Self.localName else {
+            self = Self.isServed(state) ? .served(socket: "\(state).sock", state: state) : .local(state: state)
+            return
+        }
+        let paths = KubeconfigPaths(option: options.kubeconfig, environment: session.environment)
+        let resolver = ConnectionResolver(
+            try Kubeconfig(paths),
+            overrides: overrides,
+            environment: session.environment
+        )
+        self = .remote(try resolver.connection())
+    }
+
+    /// Whether another kn8 answers on the socket beside the state.
+    private static func isServed(_ state: String) -> Bool {
+        let path = "\(state).sock"
+        guard state != ":memory:", access(path, R_OK | W_OK) == 0 else { return false }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(path.utf8)
+        guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                connect(descriptor, raw, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+    }
+}
+
+extension Session {
+    /// The client of the server that `connection` leads to.
+    func remoteClient(_ connection: ServerConnection, _ options: ConnectionOptions) -> RemoteClient {
+        let console = console
+        var settings = RemoteSettings(time: time)
+        settings.userAgent = "kn8/\(Kn8.version) (linux)"
+        settings.verbosity = options.verbosity.level
+        settings.environment = environment
+        settings.cacheFolder = cacheFolder.map { "\($0)/discovery" } ?? ""
+        settings.log = { console.say($0) }
+        settings.warn = { console.say("Warning: \($0)") }
+        if connection.skipsVerification {
+            console.say("Warning: the server's certificate is not checked (insecure-skip-tls-verify)")
+        }
+        return RemoteClient(connection, settings: settings)
+    }
+
+    /// The folder for what can be made again; nil when there is no place for it.
+    private var cacheFolder: String? {
+        if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return "\(folder)/kn8" }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return "\(home)/.cache/kn8"
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+/// kubectl takes its global options also before the command's name; kn8's parser wants them behind it.
+enum LeadingOptions {
+    private static let withValue: Set<String> = [
+        "--context", "--kubeconfig", "--cluster", "--user", "-s", "--server", "--token", "--as", "--as-group", "--as-uid",
+        "--certificate-authority", "--client-certificate", "--client-key", "--tls-server-name", "--request-timeout", "-v",
+        "--v", "-n", "--namespace", "--state",
+    ]
+    private static let flags: Set<String> = ["--insecure-skip-tls-verify", "--disable-compression"]
+    /// The commands whose own `--user` says whom a binding is for.
+    private static let ownUser: [[String]] = [
+        ["create", "rolebinding"], ["create", "clusterrolebinding"], ["set", "subject"],
+    ]
+    /// The commands that are about kubeconfigs themselves, or know no server.
+    private static let ownWords: Set<String> = ["config"]
+
+    /// `arguments` with what stands before the command's name moved to the end, and kubectl's `--user` under kn8's name.
+    static func moved(_ arguments: [String]) -> [String] {
+        var leading: [String] = []
+        var rest = arguments[...]
+        while let first = rest.first, first.hasPrefix("-") {
+            let name = first.prefix { $0 != "=" }
+            if flags.contains(first) || (withValue.contains(String(name)) && name.count < first.count)
+                || (first.hasPrefix("-v") && first.dropFirst(2).first?.isNumber == true)
+            {
+                leading.append(first)
+                rest = rest.dropFirst()
+            } else if withValue.contains(first), rest.count > 1 {
+                leading += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else {
+                return arguments
+            }
+        }
+        guard let command = rest.first else { return arguments }
+        let words = Array(rest)
+        let end = words.firstIndex(of: "--") ?? words.count
+        let ordered = Array(words[..<end]) + leading + Array(words[end...])
+        let plain = words.filter { !$0.hasPrefix("-") }.prefix(2)
+        guard !ownUser.contains(Array(plain)), !ownWords.contains(command) else { return ordered }
+        return ordered.enumerated().map { index, word in
+            guard index < end + leading.count else { return word }
+            if word == "--user" { return "--kubeconfig-user" }
+            return word.hasPrefix("--user=") ? "--kubeconfig-user=" + word.dropFirst("--user=".count) : word
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8API
+internal import Kn8Store
+
+extension EmbeddedServer {
+    /// Stores `object` as another server keeps it, with its uid, owners and status, unasked and unchecked; only its version
+    /// becomes this server's. A definition is served from now on.
+    package func adopt(_ object: Object, of resource: Resource) throws(APIError) -> Object {
+        try write { (state: inout ServerState) throws(APIError) -> Object in
+            let kind = try state.kind(resource.gvk)
+            var object = object
+            if !kind.resource.namespaced { object.namespace = "" }
+            let stored = try state.put(object, in: kind.storage)
+            if kind.storage == ServerState.definitions {
+                try state.learnDefinitions()
+                state.kinds.serve(stored)
+                state.rules.learn(stored)
+            }
+            return stored
+        }
+    }
+
+    /// Removes the object at `key`, unasked and without consequences; nothing when there is none.
+    package func disown(_ key: ObjectKey, of resource: Resource) throws(APIError) {
+        try write { (state: inout ServerState) throws(APIError) in
+            let kind = try state.kind(resource.gvk)
+            let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
+            _ = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
+                try store.remove(key, in: kind.storage)
+            }
+        }
+    }
+
+    /// Whether objects of `gvk` are served because of a definition.
+    package func isDefined(_ gvk: GroupVersionKind) throws(APIError) -> Bool {
+        try write { (state: inout ServerState) throws(APIError) -> Bool in
+            try state.learnDefinitions()
+            return state.kinds[gvk]?.isCustom ?? false
+        }
+    }
+
+    /// Whether objects of `gvk` are served at all.
+    package func serves(_ gvk: GroupVersionKind) throws(APIError) -> Bool {
+        try write { (state: inout ServerState) throws(APIError) -> Bool in try state.kindIfServed(gvk) != nil }
+    }
+}
