@@ -77,7 +77,10 @@ struct Apply: Kn8Command {
             strictness: strictness
         )
         let cluster = try session.cluster(at: target)
-        let scene = mode == .none ? cluster : try cluster.copy()
+        // Another server does its part of a dry run itself.
+        let asksServer = mode == .server && cluster.remote != nil
+        let scene = mode == .none || asksServer ? cluster : try cluster.copy()
+        if asksServer { manner.dryRun = mode }
         if applying.force {
             let replacement = ApplyReplacement(
                 cluster: cluster,

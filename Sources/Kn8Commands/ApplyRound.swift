@@ -72,7 +72,8 @@ struct ApplyRound {
         let items = try items(of: set)
         guard !items.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
         let places = ApplyOrder.places(of: items.map(\.object), namespace: target.namespace(in: session))
-        let pool = RequestPool(width: width)
+        await cluster.readAhead(of: items.map(\.object), namespace: target.namespace(in: session))
+        let pool = RequestPool(width: max(width, cluster.width))
         let apply = manner.applying(to: cluster)
         let locate = locator
         var rest = places[...]

@@ -117,12 +117,25 @@ struct Cluster {
         }
     }
 
-    /// Fetches what is at `keys` by as few requests as are good, before it is asked for; an embedded server needs none.
-    func readAhead(_ keys: [(resource: Resource, key: ObjectKey)]) async {
+    /// Whether the reconcilers are kn8's to run: on the embedded server, or a copy of it.
+    var hasReconcilers: Bool { server != nil }
+
+    /// Fetches what `objects` would be compared with, by as few requests as are good and before it is asked for; an
+    /// embedded server needs none of it. `namespace` is that of objects that name none.
+    func readAhead(of objects: [Object], namespace: String) async {
+        let client: RemoteClient
         switch backing {
-        case .embedded: break
-        case .remote(let client), .overlay(let client, _): await client.readAhead(keys)
+        case .embedded: return
+        case .remote(let remote), .overlay(let remote, _): client = remote
         }
+        guard objects.count > 1, (try? await client.discoveredResources()) != nil else { return }
+        await client.readAhead(
+            objects.compactMap { object in
+                guard let resource = client.knownResource(object.gvk)?.resource, !object.name.isEmpty else { return nil }
+                let place = object.namespace.isEmpty ? namespace : object.namespace
+                return (resource, ObjectKey(namespace: resource.namespaced ? place : "", name: object.name))
+            }
+        )
     }
 
     /// What the schemas have against `object`, which has no text.

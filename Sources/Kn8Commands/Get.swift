@@ -43,11 +43,12 @@ struct Get: Kn8Command {
         guard !watches || selection.parts.count == 1 else {
             throw CommandError("you may only specify a single resource type")
         }
-        let query = ObjectQuery(
+        var query = ObjectQuery(
             client: cluster.client,
             namespace: target.namespace(in: session),
             selectors: selectors
         )
+        if format.isTable { query.tables = cluster.tables }
         let found = try await query.run(selection, ignoringMissing: ignoresMissing)
         let printer = ObjectPrinter(
             cluster: cluster,

@@ -19,8 +19,12 @@ struct KnownKinds {
     /// `bundles` are files that `schema import` wrote.
     init(session: Session, target: TargetOptions, paths: [String], bundles: [String] = []) async throws {
         try SchemaOptions.add(bundles: bundles, to: &catalog)
-        let state = try StatePath.resolved(option: target.state, environment: session.environment)
-        if access(state, R_OK) == 0 {
+        let hasCluster: Bool
+        switch try ContextChoice(target, in: session) {
+        case .local(let state): hasCluster = access(state, R_OK) == 0
+        case .served, .remote: hasCluster = true
+        }
+        if hasCluster {
             let client = try session.cluster(at: target).client
             let kind = GroupVersionKind(apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition")
             if let resource = try await client.resource(for: kind) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Printers
 
 /// Fetches what a selection means.
 struct ObjectQuery {
@@ -10,6 +11,8 @@ struct ObjectQuery {
         var objects: [Object]
         /// Where a watch goes on.
         let resourceVersion: String
+        /// How the objects are printed; nil as the kind is.
+        var columns: [Column]?
     }
 
     /// What was found, and what was asked for by name and is not there.
@@ -27,6 +30,9 @@ struct ObjectQuery {
     let namespace: String
     let selectors: SelectorOptions
 
+    /// Asks the server for a kind's table, where this process does not know how to print it; nil when nobody does.
+    var tables: (@Sendable (Resource, Scope, ListOptions) async throws -> Group?)?
+
     private var options: ListOptions {
         ListOptions(labelSelector: selectors.labels, fieldSelector: selectors.fields)
     }
@@ -38,6 +44,10 @@ struct ObjectQuery {
         for part in selection.parts {
             guard part.names.isEmpty else {
                 try await fetchNames(part, ignoringMissing: ignoringMissing, into: &answer)
+                continue
+            }
+            if let group = try await tables?(part.resource, scope(of: part.resource), options) {
+                answer.groups.append(group)
                 continue
             }
             let list = try await client.objects(of: part.resource, in: scope(of: part.resource), options: options)
@@ -62,6 +72,13 @@ struct ObjectQuery {
                 objects.append(object)
             } else if !ignoringMissing {
                 answer.missing.append(.notFound(part.resource, name: name))
+            }
+        }
+        if objects.count == 1, let name = objects.first?.name {
+            let one = ListOptions(fieldSelector: "metadata.name=\(name)")
+            if let group = try await tables?(part.resource, scope(of: part.resource), one), group.objects.count == 1 {
+                answer.groups.append(group)
+                return
             }
         }
         let version = objects.map(\.resourceVersion).last ?? ""

@@ -84,3 +84,13 @@ extension Session {
         return "\(home)/.cache/kn8"
     }
 }
+
+extension TargetOptions {
+    /// Refuses to go on when the cluster is not the local context's, and says what helps there.
+    func requireLocal(for command: String, instead: String, in session: Session) throws {
+        guard case .remote(let connection) = try ContextChoice(self, in: session) else { return }
+        throw CommandError(
+            "'kn8 \(command)' works on the local context alone, and this is \(connection.server); \(instead)"
+        )
+    }
+}

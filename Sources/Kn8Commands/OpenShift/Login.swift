@@ -23,13 +23,15 @@ struct Login: Kn8Command {
     @Option(name: .shortAndLong, help: "Not looked at")
     var password: String?
 
-    @Option(help: "Not looked at")
-    var token: String?
-
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard token == nil || username == nil else {
+        try target.requireLocal(
+            for: "login",
+            instead: "log in to another server with its own tool, or by 'kn8 config set-credentials'",
+            in: session
+        )
+        guard target.connection.token == nil || username == nil else {
             throw CommandError("--token and --username are mutually exclusive")
         }
         guard server == nil || server == LocalSession.server else {

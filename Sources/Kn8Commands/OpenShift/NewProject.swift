@@ -30,6 +30,11 @@ struct NewProject: Kn8Command {
 
     func run(in session: Session) async throws -> ExitStatus {
         guard let name = name.first, self.name.count == 1 else { throw CommandError("must have exactly one argument") }
+        try target.requireLocal(
+            for: "new-project",
+            instead: "make one on another server by 'kn8 create namespace \(name)'",
+            in: session
+        )
         let cluster = try session.cluster(at: target)
         var request = Object(OpenShiftView.projectRequest.gvk, name: name)
         if !displayName.isEmpty { request["displayName"] = .string(displayName) }

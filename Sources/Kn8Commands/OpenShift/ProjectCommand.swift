@@ -19,6 +19,11 @@ struct ProjectCommand: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
+        try target.requireLocal(
+            for: "project",
+            instead: "choose a namespace there by 'kn8 config set-context --current --namespace NAME'",
+            in: session
+        )
         let server = LocalSession.server
         let current = target.namespace(in: session)
         guard let name else {

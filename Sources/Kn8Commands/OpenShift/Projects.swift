@@ -15,6 +15,7 @@ struct Projects: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
+        try target.requireLocal(for: "projects", instead: "list another server's by 'kn8 get namespaces'", in: session)
         let current = target.namespace(in: session)
         let list = try await ProjectList(client: session.cluster(at: target).client, current: current)
         if quiet {

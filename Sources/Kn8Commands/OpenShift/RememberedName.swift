@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
+internal import Kn8Remote
 
 /// A name that commands use when none is given, kept in a file beside the state.
 struct RememberedName {

@@ -39,6 +39,18 @@ struct ClusterPlan {
                 isAcceptedAnew: await ClusterPlan.accepts(refusal.object, anewOn: scene, target, session)
             )
         }
+        guard cluster.hasReconcilers else {
+            for result in outcome.results {
+                let change = PlannedChange(
+                    before: result.before,
+                    after: result.after,
+                    resource: result.resource,
+                    isDerived: false
+                )
+                if let change { changes.append(change) } else { unchanged.append((result.resource, result.after)) }
+            }
+            return
+        }
         try await scene.settle(session)
         let (before, after) = (try await ClusterPlan.objects(of: present), try await ClusterPlan.objects(of: scene))
         var named: Set<Identity> = []
