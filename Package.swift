@@ -27,6 +27,12 @@ func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
 }
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 // One line a target, top floor last; scripts/check-floors reads these lines.
 let targets: [[Target]] = [
@@ -66,6 +72,7 @@ let targets: [[Target]] = [
         "Kn8Gateway",
         on: ["Kn8Value", "Kn8API", "Kn8Server"]
     ),
+    library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
     library(
         "Kn8Commands",
         on: [
@@ -112,6 +119,11 @@ let fuzzing: [Target] = [
 let package = Package(
     name: "kn8",
     products: [.executable(name: "kn8", targets: ["kn8"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+    ],
     targets: targets.flatMap { $0 } + (Context.environment["KN8_FUZZING"] == nil ? [] : fuzzing)
 )
