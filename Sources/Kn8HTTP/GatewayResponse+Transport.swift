@@ -27,6 +27,7 @@ extension GatewayResponse {
         case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError:
             .text(431, "431 Request Header Fields Too Large")
         case HTTPParserError.invalidVersion: .text(505, "505 HTTP Version Not Supported")
+        case HTTPParserError.invalidEOFState: nil  // nobody is there to read it
         case is HTTPParserError: .text(400, "400 Bad Request")
         default: nil
         }

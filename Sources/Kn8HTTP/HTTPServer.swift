@@ -54,6 +54,9 @@ package final class HTTPServer: Sendable {
     /// How many requests are under work, streams not counted.
     package var requests: Int { core.requests.load(ordering: .relaxed) }
 
+    /// How many answers are streams under way.
+    package var streams: Int { core.streams.load(ordering: .relaxed) }
+
     /// Listens at `endpoint` too; returns the port, 0 for a socket of this machine.
     ///
     /// - Throws: `HTTPServerError`.

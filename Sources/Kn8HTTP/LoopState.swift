@@ -30,9 +30,15 @@ final class LoopState {
         core.connections.subtract(1, ordering: .relaxed)
     }
 
-    func add(stream handler: RequestHandler) { streams[ObjectIdentifier(handler)] = handler }
+    func add(stream handler: RequestHandler) {
+        streams[ObjectIdentifier(handler)] = handler
+        core.streams.add(1, ordering: .relaxed)
+    }
 
-    func remove(stream handler: RequestHandler) { streams[ObjectIdentifier(handler)] = nil }
+    func remove(stream handler: RequestHandler) {
+        streams[ObjectIdentifier(handler)] = nil
+        core.streams.subtract(1, ordering: .relaxed)
+    }
 
     /// Ends every stream cleanly, lets the answers under work be finished, and closes what is idle.
     func stop() {

@@ -95,7 +95,7 @@ final class RequestHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard !isHTTP2, case .idle = phase, let answer = GatewayResponse.malformed(error) else {
+        guard !isHTTP2, !state.isStopping, case .idle = phase, let answer = GatewayResponse.malformed(error) else {
             context.close(promise: nil)
             return
         }

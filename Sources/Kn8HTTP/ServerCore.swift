@@ -12,6 +12,7 @@ final class ServerCore: Sendable {
     let onExchange: @Sendable (Exchange) -> Void
     let connections = Atomic<Int>(0)
     let requests = Atomic<Int>(0)
+    let streams = Atomic<Int>(0)
 
     init(limits: HTTPLimits, onExchange: @escaping @Sendable (Exchange) -> Void, responder: @escaping Responder) {
         self.limits = limits
