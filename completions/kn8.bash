@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-noise --show-managed-fields --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -o --output)
+    non_repeating_options=(-n --namespace --state --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -277,6 +277,18 @@ _kn8_diff() {
         return
         ;;
     '--field-manager')
+        return
+        ;;
+    '--overwrite')
+        return
+        ;;
+    '--subresource')
+        return
+        ;;
+    '--cascade')
+        return
+        ;;
+    '--grace-period')
         return
         ;;
     '-o'|'--output')
@@ -322,9 +334,9 @@ _kn8_plan() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run --field-manager -o --output)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -348,10 +360,26 @@ _kn8_apply() {
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
         return
         ;;
+    '-l'|'--selector')
+        return
+        ;;
     '--field-manager')
         return
         ;;
+    '--overwrite')
+        return
+        ;;
+    '--subresource')
+        return
+        ;;
+    '--cascade')
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'$'\n''json-events'
         return
         ;;
     esac

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Apply
 internal import Kn8Controller
 internal import Kn8DataOperators
 internal import Kn8Merge
@@ -65,6 +66,11 @@ struct Cluster {
 
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+
+    /// How the fields of built-in kinds merge; nil for the others.
+    var patchSchemas: PatchSchemas {
+        { [rules] kind in rules.patchSchema(apiVersion: kind.apiVersion, kind: kind.kind) }
+    }
 
     /// How lists and amounts of objects of `kind` compare; nil when nothing is known of the kind.
     func mergeSchema(of kind: GroupVersionKind) -> (any MergeSchema)? {
