@@ -42,7 +42,9 @@ package struct CertificateTemplate: Sendable {
     }
 
     /// A certificate for the holder of `key`, signed by that key.
-    package func selfSigned(by key: PrivateKey) throws(CryptoError) -> Certificate { try certificate(for: key, key, nil) }
+    package func selfSigned(by key: PrivateKey) throws(CryptoError) -> Certificate {
+        try certificate(for: key, key, nil)
+    }
 
     private func certificate(
         for key: PrivateKey,

@@ -13,7 +13,8 @@ struct ConnectionSetup: Sendable {
     let guardsBrowsers: Bool
 
     /// Prepares `channel`, which has just been accepted; fails when there is no room for it.
-    func prepare(_ channel: any Channel, _ loops: [ObjectIdentifier: NIOLoopBound<LoopState>]) -> EventLoopFuture<Void> {
+    func prepare(_ channel: any Channel, _ loops: [ObjectIdentifier: NIOLoopBound<LoopState>]) -> EventLoopFuture<Void>
+    {
         channel.eventLoop.makeCompletedFuture {
             guard let state = loops[ObjectIdentifier(channel.eventLoop)]?.value, state.admit(channel) else {
                 throw ChannelError.alreadyClosed

@@ -40,7 +40,8 @@ package final class HTTPServer: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
         var loops: [ObjectIdentifier: NIOLoopBound<LoopState>] = [:]
         for loop in group.makeIterator() {
-            let state = try? await loop.submit { NIOLoopBound(LoopState(core: core, loop: loop), eventLoop: loop) }.get()
+            let state = try? await loop.submit { NIOLoopBound(LoopState(core: core, loop: loop), eventLoop: loop) }
+                .get()
             if let state { loops[ObjectIdentifier(loop)] = state }
         }
         self.core = core

@@ -45,7 +45,9 @@ final class LoopState {
         guard !isStopping else { return }
         isStopping = true
         for handler in streams.values { handler.endStream() }
-        for channel in connections.values { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+        for channel in connections.values {
+            channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
     }
 
     /// Closes whatever is still open.

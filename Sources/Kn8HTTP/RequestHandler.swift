@@ -303,7 +303,8 @@ extension RequestHandler {
         context.write(wrapOutboundOut(.head(head)), promise: nil)
     }
 
-    private func write<Bytes: Collection>(_ bytes: Bytes, _ context: ChannelHandlerContext) where Bytes.Element == UInt8 {
+    private func write<Bytes: Collection>(_ bytes: Bytes, _ context: ChannelHandlerContext)
+    where Bytes.Element == UInt8 {
         guard exchange.method != "HEAD" else { return }
         exchange.bytes += bytes.count
         let buffer = context.channel.allocator.buffer(bytes: bytes)

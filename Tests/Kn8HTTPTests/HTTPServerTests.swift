@@ -46,7 +46,9 @@ struct HTTPServerTests {
                 #expect(client.text.contains("Date: "))
             }
             client.forget()
-            client.send("POST /4 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+            client.send(
+                "POST /4 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+            )
             #expect(client.read { $0.hasSuffix("POST /4 5\n") })
             client.forget()
             client.send("GET /5 HTTP/1.0\r\n\r\n")

@@ -57,7 +57,9 @@ final class RawClient {
     func send(_ bytes: [UInt8]) {
         var start = 0
         while start < bytes.count {
-            let sent = bytes[start...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let sent = bytes[start...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard sent > 0 else { return }
             start += sent
         }

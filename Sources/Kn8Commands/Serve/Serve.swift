@@ -43,7 +43,10 @@ struct Serve: Kn8Command {
     var state: String?
 
     @Option(
-        help: ArgumentHelp("Listen on this socket file too, as the state's owner; STATE.sock unless said", valueName: "path"),
+        help: ArgumentHelp(
+            "Listen on this socket file too, as the state's owner; STATE.sock unless said",
+            valueName: "path"
+        ),
         completion: .file()
     )
     var socket: String?

@@ -19,7 +19,9 @@ struct ServeKubeconfig {
         var lines = ["apiVersion: v1", "kind: Config", "clusters:", "- name: \(Self.name)", "  cluster:"]
         lines.append("    server: \(server)")
         if let authority { lines.append("    certificate-authority-data: \(Base64.encoded(authority))") }
-        lines += ["contexts:", "- name: \(Self.name)", "  context:", "    cluster: \(Self.name)", "    user: \(Self.name)"]
+        lines += [
+            "contexts:", "- name: \(Self.name)", "  context:", "    cluster: \(Self.name)", "    user: \(Self.name)",
+        ]
         lines += ["    namespace: default", "current-context: \(Self.name)", "users:", "- name: \(Self.name)"]
         if let owner {
             lines.append("  user:")

@@ -53,7 +53,9 @@ final class ServeService: Sendable {
         guard let user = request.user else { return GatewayResponse(refusing: .unauthorized) }
         let attributes = AccessAttributes(user: user, verb: request.method.lowercased(), path: "/metrics")
         let decision = await authorizer.decision(for: attributes)
-        guard decision.isAllowed else { return GatewayResponse(refusing: .forbidden(attributes, reason: decision.reason)) }
+        guard decision.isAllowed else {
+            return GatewayResponse(refusing: .forbidden(attributes, reason: decision.reason))
+        }
         let transport = transport.withLock { $0 }
         let text = metrics.text(
             ServeMetrics.Present(
