@@ -31,7 +31,7 @@ struct MetricsPage {
     /// What the process takes.
     mutating func addProcess(startedAt: time_t) {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         let used = Int64(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000
         family("process_cpu_seconds_total", "counter", "Processor time.")
         sample(

@@ -7,6 +7,7 @@ internal import Kn8Access
 internal import Kn8Controller
 internal import Kn8Gateway
 internal import Kn8HTTP
+internal import Kn8Value
 internal import Synchronization
 
 struct Serve: Kn8Command {
@@ -258,7 +259,7 @@ struct Serve: Kn8Command {
         )
         var path = writeKubeconfig
         if path == nil, let state { path = "\(state).serve/kubeconfig" }
-        if let path { try PrivateFile.write(Array(config.text.utf8), to: path) }
+        if let path { try PrivateFile.replace(with: Array(config.text.utf8), at: path) }
         announce(config, at: path, in: session)
     }
 

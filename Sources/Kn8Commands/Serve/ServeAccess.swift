@@ -27,27 +27,26 @@ final class ServeAccess: Sendable {
         of request: GatewayRequest,
         from peer: Peer
     ) async throws(APIError) -> (user: UserInfo?, warning: String?) {
-        var outcome = await requestor(request, peer)
-        guard let user = outcome.user, request.headers.fields.contains(where: Self.isImpersonation) else {
-            return (outcome.user, outcome.warning)
+        let (known, warning) = await requestor(request, peer)
+        guard let user = known, request.headers.fields.contains(where: Self.isImpersonation) else {
+            return (known, warning)
         }
         let fields = request.headers.fields.lazy.map { (name: $0.name, value: $0.value) }
-        if let wish = try Impersonation(headers: fields) {
-            outcome.user = try await wish.user(for: user, by: authorizer)
-        }
-        return (outcome.user, outcome.warning)
+        guard let wish = try Impersonation(headers: fields) else { return (user, warning) }
+        return (try await wish.user(for: user, by: authorizer), warning)
     }
 
-    private func requestor(_ request: GatewayRequest, _ peer: Peer) async -> Authentication.Outcome {
+    private func requestor(_ request: GatewayRequest, _ peer: Peer) async -> (UserInfo?, warning: String?) {
         // Only the owner of the state can open the socket.
-        if case .local = peer.transport { return Authentication.Outcome(user: .owner) }
-        if case .plain = peer.transport, let everybody { return Authentication.Outcome(user: everybody) }
-        return await authentication.authenticate(
+        if case .local = peer.transport { return (.owner, nil) }
+        if case .plain = peer.transport, let everybody { return (everybody, nil) }
+        let outcome = await authentication.authenticate(
             RequestCredentials(
                 authorization: request.headers.values(of: "Authorization"),
                 certificate: peer.certificate.flatMap(subject)
             )
         )
+        return (outcome.user, outcome.warning)
     }
 
     private static func isImpersonation(_ field: HeaderFields.Field) -> Bool {

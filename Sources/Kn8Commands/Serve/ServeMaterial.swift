@@ -52,9 +52,10 @@ struct ServeMaterial {
         let kept: (String, [String]) throws -> Pair? = { name, hosts in
             guard let pair = try files.pair(name) else { return nil }
             let certificate = try Certificate(pem: pair.certificate)
+            let key = try PrivateKey(pem: pair.key)
             let isGood =
                 certificate.isGood(for: Self.renewalSeconds, from: now) && certificate.isSigned(by: authorityKey)
-                && certificate.belongs(to: try PrivateKey(pem: pair.key))
+                && certificate.belongs(to: key)
                 && hosts.allSatisfy { certificate.covers(host: $0) }
             return isGood ? pair : nil
         }
@@ -119,6 +120,6 @@ struct ServeFolder {
 
     func write(_ bytes: [UInt8], to name: String) throws {
         guard let path else { return }
-        try PrivateFile.write(bytes, to: "\(path)/\(name)")
+        try PrivateFile.replace(with: bytes, at: "\(path)/\(name)")
     }
 }

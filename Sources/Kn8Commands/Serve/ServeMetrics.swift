@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import Kn8Controller
+internal import Kn8Gateway
 internal import Kn8HTTP
 internal import Synchronization
 

@@ -2,10 +2,9 @@
 
 internal import Glibc
 
-/// A file that only its owner can read, not for a moment anybody else.
-enum PrivateFile {
-    /// Puts `bytes` at `path`, in the place of what is there.
-    static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
+extension PrivateFile {
+    /// Puts a file of `bytes` in the place of the one at `path`, whole or not at all; nobody but the user can read it.
+    static func replace(with bytes: [UInt8], at path: String) throws(CommandError) {
         let fresh = "\(path).kn8-\(getpid())"
         unlink(fresh)
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
