@@ -19,6 +19,12 @@ struct Apply: Kn8Command {
             """
     )
 
+    @Argument(
+        help: ArgumentHelp("Carry out the plan that 'kn8 plan --out' saved to this file", valueName: "plan"),
+        completion: .file(extensions: ["kn8plan"])
+    )
+    var plan: String?
+
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
@@ -55,6 +61,7 @@ struct Apply: Kn8Command {
         guard let mode = DryRun(rawValue: dryRun) else {
             throw CommandError("Invalid dry-run value (\(dryRun)). Must be \"none\", \"server\", or \"client\".")
         }
+        if let plan { return try await apply(PlanFile(path: plan), dryRun: mode, in: session) }
         guard let format = ApplyPrinter.Format(rawValue: output ?? "") else {
             throw CommandError(
                 "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
