@@ -41,10 +41,12 @@ let targets: [[Target]] = [
     [.target(name: "CKn8Data")],
     [.target(name: "CCurl")],
     [.target(name: "COpenSSL")],
+    [.target(name: "CZlib")],
     library("Kn8SQLite", on: ["CSQLite"]),
     library("Kn8Data", on: ["CKn8Data"]),
     library("Kn8Curl", on: ["CCurl"]),
     library("Kn8Crypto", on: ["COpenSSL"]),
+    library("Kn8Zlib", on: ["CZlib"]),
     library("Kn8Regex"),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
@@ -72,7 +74,7 @@ let targets: [[Target]] = [
         "Kn8Gateway",
         on: ["Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
     ),
-    library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
+    library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
     library(
         "Kn8Commands",
         on: [

@@ -2,6 +2,7 @@
 
 internal import Kn8API
 internal import Kn8Gateway
+internal import Kn8Zlib
 internal import NIOCore
 internal import NIOHTTP1
 internal import Synchronization
@@ -21,7 +22,8 @@ final class RequestHandler: ChannelInboundHandler {
 
     /// How many bytes a refused request may go on sending before the connection is closed under it.
     private static let refusedBytes = 16 * 1_024 * 1_024
-    /// The size of the pieces in which long answers are written.
+    /// The size of the pieces in which long answers are written; what is smaller is not worth compressing, either
+    /// (`kubernetes:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/writers.go`).
     private static let pieceSize = 128 * 1_024
 
     private let state: LoopState
@@ -45,6 +47,7 @@ final class RequestHandler: ChannelInboundHandler {
     private var isCounted = false  // among the requests under work
     private var keepsAlive = true
     private var isHTTP10 = false
+    private var takesGzip = false
     private var exchange = Exchange()
     private var began = NIODeadline.now()
 
@@ -125,6 +128,7 @@ extension RequestHandler {
         exchange.userAgent = head.headers.first(name: "user-agent") ?? ""
         // After an upgrade, which there is none to, the decoder takes in nothing more.
         isHTTP10 = head.version == .http1_0
+        takesGzip = RequestRules.takesGzip(head.headers["accept-encoding"])
         keepsAlive = head.isKeepAlive && !head.headers.contains(name: "upgrade")
         if let refusal = rules.refusal(of: head, isHTTP2: isHTTP2) {
             keepsAlive = false
@@ -234,6 +238,14 @@ extension RequestHandler {
             }
             finish(answer, context)
         case .bytes(let bytes):
+            if let packer = packer(for: answer), let packed = packer.compressed(bytes[...], isLast: true) {
+                var answer = answer
+                answer.headers["Content-Encoding"] = "gzip"
+                answer.headers.append("Vary", "Accept-Encoding")
+                answer.body = .bytes(packed)
+                takesGzip = false
+                return await self.answer(answer)
+            }
             writeHead(answer, length: bytes.count, context)
             var start = 0
             while start < bytes.count {
@@ -255,19 +267,38 @@ extension RequestHandler {
         of answer: GatewayResponse,
         _ context: ChannelHandlerContext
     ) async {
-        exchange.isStream = true
-        uncount()
-        if state.isStopping { isEnding = true }
-        state.add(stream: self)
-        defer { state.remove(stream: self) }
+        var answer = answer
+        // A long list is an answer like any other; a watch has no end of its own.
+        let isWatch = answer.subject.verb == "watch"
+        let packer = isWatch ? nil : packer(for: answer)
+        if packer != nil {
+            answer.headers["Content-Encoding"] = "gzip"
+            answer.headers.append("Vary", "Accept-Encoding")
+        }
+        if isWatch {
+            exchange.isStream = true
+            uncount()
+            if state.isStopping { isEnding = true }
+            state.add(stream: self)
+        }
+        defer { if isWatch { state.remove(stream: self) } }
         writeHead(answer, length: nil, context)
-        context.flush()
+        if isWatch { context.flush() }
         if !isEnding {
             for await piece in pieces {
-                guard await send(piece[...]), !isEnding else { break }
+                let bytes = packer == nil ? piece : packer?.compressed(piece[...], isLast: false) ?? []
+                guard await send(bytes[...]), !isEnding else { break }
             }
         }
+        if let rest = packer?.compressed([], isLast: true) { _ = await send(rest[...]) }
         if self.context == nil { report(answer.status, isCut: true) } else { end(answer.status) }
+    }
+
+    /// What compresses `answer`; nil when it goes as it is.
+    private func packer(for answer: GatewayResponse) -> GzipWriter? {
+        guard takesGzip, exchange.method != "HEAD", answer.headers["Content-Encoding"] == nil else { return nil }
+        if case .local = peer.transport { return nil }  // nothing is as fast as memory
+        return GzipWriter()
     }
 
     /// Ends the stream under way where it is, as if it had no more to tell.
@@ -305,7 +336,7 @@ extension RequestHandler {
 
     private func write<Bytes: Collection>(_ bytes: Bytes, _ context: ChannelHandlerContext)
     where Bytes.Element == UInt8 {
-        guard exchange.method != "HEAD" else { return }
+        guard exchange.method != "HEAD", !bytes.isEmpty else { return }
         exchange.bytes += bytes.count
         let buffer = context.channel.allocator.buffer(bytes: bytes)
         context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)

@@ -62,6 +62,16 @@ struct RequestRules {
         return nil
     }
 
+    /// Whether values of `Accept-Encoding` ask for gzip.
+    static func takesGzip(_ values: [String]) -> Bool {
+        values.contains { value in
+            value.split(separator: ",").contains { item in
+                let parts = item.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+                return parts.first == "gzip" && !parts.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
+            }
+        }
+    }
+
     /// Whether `host`, with a port or without, names this machine itself.
     static func isLoopback(host: String) -> Bool {
         var name = Substring(host)

@@ -18,7 +18,9 @@ struct StreamTests {
             taken.add(1)
             return piece
         }
-        return GatewayResponse(status: 200, headers: ["Content-Type": "application/json"], body: .stream(stream))
+        var subject = RequestSubject()
+        subject.verb = "watch"
+        return GatewayResponse(status: 200, body: .stream(stream), subject: subject)
     }
 
     @Test func sendsEachPieceAtOnceAndStopsWithTheClient() async throws {
