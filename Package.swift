@@ -72,7 +72,7 @@ let targets: [[Target]] = [
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library(
         "Kn8Gateway",
-        on: ["Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
+        on: ["Kn8Data", "Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
     ),
     library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
     library(
