@@ -66,7 +66,13 @@ struct Cluster {
     }
 
     /// The server that `client` reaches; `isLocal` when it is another kn8 that serves the local context.
-    init(_ client: RemoteClient, user: String, isLocal: Bool, time: any TimeSource, observer: (any WriteObserver)? = nil) {
+    init(
+        _ client: RemoteClient,
+        user: String,
+        isLocal: Bool,
+        time: any TimeSource,
+        observer: (any WriteObserver)? = nil
+    ) {
         self.init(
             .remote(client),
             client,
@@ -131,7 +137,9 @@ struct Cluster {
         guard objects.count > 1, (try? await client.discoveredResources()) != nil else { return }
         await client.readAhead(
             objects.compactMap { object in
-                guard let resource = client.knownResource(object.gvk)?.resource, !object.name.isEmpty else { return nil }
+                guard let resource = client.knownResource(object.gvk)?.resource, !object.name.isEmpty else {
+                    return nil
+                }
                 let place = object.namespace.isEmpty ? namespace : object.namespace
                 return (resource, ObjectKey(namespace: resource.namespaced ? place : "", name: object.name))
             }
@@ -222,17 +230,20 @@ struct Cluster {
         return result
     }
 
+    /// All reconcilers that kn8 has.
+    static var reconcilers: [any Reconciler] {
+        WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            + OpenShiftOperators.all
+    }
+
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled. Another
     /// server has its own.
     func settle(_ session: Session) async throws {
         guard let server else { return }
-        let all =
-            WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
-            + OpenShiftOperators.all
         try server.beginBatch()
         let report: RunReport
         do {
-            report = try await Controllers(all, client: server, clock: time).runToQuiescence()
+            report = try await Controllers(Self.reconcilers, client: server, clock: time).runToQuiescence()
         } catch {
             try server.commitBatch()
             throw error

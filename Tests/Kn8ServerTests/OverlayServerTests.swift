@@ -39,7 +39,8 @@ import Testing
             return try await server.object(key, of: resource)
         }
 
-        func objects(of resource: Resource, in scope: Scope, options: ListOptions) async throws(APIError) -> ObjectList {
+        func objects(of resource: Resource, in scope: Scope, options: ListOptions) async throws(APIError) -> ObjectList
+        {
             try check(resource, "list")
             return try await server.objects(of: resource, in: scope, options: options)
         }

@@ -71,7 +71,8 @@ struct ConfigSetContext: Kn8Command {
         let editor = kubeconfig.editor(in: session)
         var context = name ?? ""
         if current {
-            context = try Kubeconfig(kubeconfig.paths(in: session)).currentContext
+            let remembered = kubeconfig.kubeconfig == nil ? try kubeconfig.remembered(in: session).name : nil
+            context = try remembered ?? kubeconfig.merged(in: session).currentContext
             guard !context.isEmpty else { throw CommandError("no current context is set") }
         }
         let existed = try editor.edit(try editor.file(of: .contexts, context)) { file throws(KubeconfigError) in

@@ -30,7 +30,9 @@ struct ConfigGetContexts: Kn8Command {
         let config = try kubeconfig.merged(in: session)
         let current = try kubeconfig.currentContext(in: session)
         let own = kubeconfig.kubeconfig == nil ? [[ContextChoice.localName, "", "", ""]] : []
-        let others = config.entries(.contexts).filter { kubeconfig.kubeconfig != nil || $0.name != ContextChoice.localName }
+        let others = config.entries(.contexts).filter {
+            kubeconfig.kubeconfig != nil || $0.name != ContextChoice.localName
+        }
         let rows =
             own
             + others.map { entry in

@@ -8,7 +8,8 @@ struct ConfigSet: Kn8Command {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Set one value of a kubeconfig",
-        discussion: "Examples: 'kn8 config set clusters.prod.server https://1.2.3.4', 'kn8 config set current-context prod'."
+        discussion:
+            "Examples: 'kn8 config set clusters.prod.server https://1.2.3.4', 'kn8 config set current-context prod'."
     )
 
     @Argument(help: "The value's place, for example contexts.prod.namespace")

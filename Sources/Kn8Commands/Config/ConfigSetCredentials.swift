@@ -125,10 +125,14 @@ struct ConfigSetCredentials: Kn8Command {
                 name = String(text.dropLast())
                 value = nil
             } else {
-                throw CommandError("error parsing environment variables: invalid format for environment variable: \(text)")
+                throw CommandError(
+                    "error parsing environment variables: invalid format for environment variable: \(text)"
+                )
             }
             guard !name.isEmpty else {
-                throw CommandError("error parsing environment variables: invalid format for environment variable: \(text)")
+                throw CommandError(
+                    "error parsing environment variables: invalid format for environment variable: \(text)"
+                )
             }
         }
     }

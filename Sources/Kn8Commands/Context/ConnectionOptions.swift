@@ -6,7 +6,12 @@ internal import Kn8Remote
 /// kubectl's global options: which server, and as whom. Without any of those that name a server, and unless
 /// `config use-context` chose one, commands work on the embedded server.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Work on the cluster of this kubeconfig context; 'local' is the embedded server", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Work on the cluster of this kubeconfig context; 'local' is the embedded server",
+            valueName: "name"
+        )
+    )
     var context: String?
 
     @Option(
@@ -37,7 +42,10 @@ struct ConnectionOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("Act as this user", valueName: "user"))
     var impersonatedUser: String?
 
-    @Option(name: .customLong("as-group"), help: ArgumentHelp("Act as a member of this group; may be repeated", valueName: "group"))
+    @Option(
+        name: .customLong("as-group"),
+        help: ArgumentHelp("Act as a member of this group; may be repeated", valueName: "group")
+    )
     var impersonatedGroups: [String] = []
 
     @Option(name: .customLong("as-uid"), help: ArgumentHelp("Act as the user with this uid", valueName: "uid"))
@@ -87,7 +95,10 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("v", allowingJoined: true), .customLong("v")],
-        help: ArgumentHelp("Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all", valueName: "level")
+        help: ArgumentHelp(
+            "Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all",
+            valueName: "level"
+        )
     )
     var verbosity = Verbosity(level: 0)
 

@@ -3,8 +3,10 @@
 /// kubectl takes its global options also before the command's name; kn8's parser wants them behind it.
 enum LeadingOptions {
     private static let withValue: Set<String> = [
-        "--context", "--kubeconfig", "--cluster", "--user", "-s", "--server", "--token", "--as", "--as-group", "--as-uid",
-        "--certificate-authority", "--client-certificate", "--client-key", "--tls-server-name", "--request-timeout", "-v",
+        "--context", "--kubeconfig", "--cluster", "--user", "-s", "--server", "--token", "--as", "--as-group",
+        "--as-uid",
+        "--certificate-authority", "--client-certificate", "--client-key", "--tls-server-name", "--request-timeout",
+        "-v",
         "--v", "-n", "--namespace", "--state",
     ]
     private static let flags: Set<String> = ["--insecure-skip-tls-verify", "--disable-compression"]
@@ -15,8 +17,25 @@ enum LeadingOptions {
     /// The commands that are about kubeconfigs themselves, or know no server.
     private static let ownWords: Set<String> = ["config"]
 
+    /// kubectl's switches that may say which way: `--embed-certs=false`.
+    private static let switches = ["--insecure-skip-tls-verify", "--disable-compression", "--embed-certs"]
+
     /// `arguments` with what stands before the command's name moved to the end, and kubectl's `--user` under kn8's name.
     static func moved(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex(of: "--") ?? arguments.count
+        let isAboutConfig = arguments.first.map(ownWords.contains) ?? false
+        let plain = arguments[..<end].compactMap { word -> String? in
+            guard let name = switches.first(where: { word.hasPrefix("\($0)=") }) else { return word }
+            switch word.dropFirst(name.count + 1) {
+            case "true": return name
+            case "false": return isAboutConfig ? "--no-\(name.dropFirst(2))" : nil
+            default: return word
+            }
+        }
+        return ordered(plain + arguments[end...])
+    }
+
+    private static func ordered(_ arguments: [String]) -> [String] {
         var leading: [String] = []
         var rest = arguments[...]
         while let first = rest.first, first.hasPrefix("-") {

@@ -69,7 +69,8 @@ package struct KubeconfigEditor {
             guard errno == EEXIST, waited < patienceMilliseconds else {
                 let failure = PlainFile.failure("open", lock)
                 throw errno == EEXIST
-                    ? KubeconfigError("\(failure.faults[0]); another program changes the kubeconfig, or died doing so") : failure
+                    ? KubeconfigError("\(failure.faults[0]); another program changes the kubeconfig, or died doing so")
+                    : failure
             }
             usleep(20_000)
             waited += 20

@@ -55,7 +55,9 @@ package struct KubeconfigView {
                 content[path: ["exec", "env"]] = .array(
                     variables.map { variable in
                         var variable = variable
-                        if KubeconfigView.soundsSecret(variable["name"]?.string ?? "") { variable["value"] = "REDACTED" }
+                        if KubeconfigView.soundsSecret(variable["name"]?.string ?? "") {
+                            variable["value"] = "REDACTED"
+                        }
                         return variable
                     }
                 )

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+
+import Foundation
+import Kn8API
+import Kn8Remote
+import Kn8TestSupport
+import Testing
+
+/// Commands on a server at the other end of a connection: `kn8 serve`, over TLS with a client certificate.
+@Suite struct RemoteContextTests {
+    private static let manifests = """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: widgets.a.io}
+        spec:
+          group: a.io
+          scope: Namespaced
+          names: {plural: widgets, kind: Widget}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            additionalPrinterColumns: [{name: Size, type: integer, jsonPath: .spec.size}]
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties: {spec: {type: object, properties: {size: {type: integer, default: 3}}}}
+        ---
+        apiVersion: a.io/v1
+        kind: Widget
+        metadata: {name: w, namespace: shop}
+        spec: {}
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: s, namespace: shop}
+        data: {p: Q0FOQVJZ}
+        """
+
+    @Test func theContractHolds() async throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let resolver = ConnectionResolver(
+            try Kubeconfig(KubeconfigPaths(option: served.kubeconfig, environment: [:])),
+            overrides: ConnectionOverrides(),
+            environment: [:]
+        )
+        var settings = RemoteSettings(time: FixedClock())
+        settings.cacheFolder = kn8.folder.appending(path: "cache").path
+        let overTLS = RemoteClient(try resolver.connection(), settings: settings)
+        for step in ClientContract.steps { #expect(await step.run(overTLS) == step.expected, "\(step.name)") }
+    }
+
+    @Test func theContractHoldsOnTheSocket() async throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let client = RemoteClient(
+            ServerConnection(unixSocket: "\(served.state).sock"),
+            settings: RemoteSettings(time: FixedClock())
+        )
+        for step in ClientContract.steps { #expect(await step.run(client) == step.expected, "\(step.name)") }
+    }
+
+    @Test func applyDiffAndPlanGoThrough() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder)
+        let file = try kn8.file("m.yaml", Self.manifests)
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
+        }
+        let diff = try run("diff", "-f", file)
+        #expect(diff.status == 1)
+        #expect(diff.output.contains("+  size: 3"))
+        #expect(!diff.output.contains("Q0FOQVJZ"))
+        let plan = try run("plan", "-f", file)
+        #expect(plan.status == 0)
+        #expect(plan.output.contains("Plan: 4 to create"))
+        #expect(try run("get", "ns", "shop").errors.contains("namespaces \"shop\" not found"))
+        let applied = try run("apply", "-f", file)
+        #expect(applied.output.split(separator: "\n").allSatisfy { $0.hasSuffix(" created") })
+        #expect(applied.status == 0)
+        let again = try run("apply", "-f", file, "-v6")
+        #expect(again.output.split(separator: "\n").allSatisfy { $0.hasSuffix(" unchanged") })
+        // Discovery, and one look at each object: nothing is written.
+        #expect(again.errors.components(separatedBy: "] GET ").count - 1 == 6)
+        #expect(!again.errors.contains("] PATCH "))
+        #expect(try run("diff", "-f", file).output == "")
+        #expect(try run("get", "widgets", "-n", "shop").output == "NAME   SIZE\nw      3\n")
+        #expect(try run("get", "widget/w", "-n", "shop", "-o", "yaml").output.contains("size: 3"))
+        #expect(try run("delete", "-f", file).status == 0)
+    }
+
+    @Test func nobodyWorksOnAnotherServerUnasked() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let environment = ["KUBECONFIG": served.kubeconfig]
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(arguments, environment: environment)
+        }
+        let marked = try kn8.file("n.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: marked}}")
+        #expect(try kn8.run("--kubeconfig", served.kubeconfig, "apply", "-f", marked).status == 0)
+        // The file's current context counts for nothing until it is chosen.
+        #expect(try run("config", "current-context").output == "local\n")
+        #expect(try run("get", "ns", "-o", "name").output.contains("marked") == false)
+        #expect(try run("--context", "kn8-serve", "get", "ns", "-o", "name").output.contains("marked"))
+        #expect(try run("get", "ns", "-o", "name", "--context=kn8-serve").output.contains("marked"))
+        #expect(try run("config", "use-context", "kn8-serve").output == "Switched to context \"kn8-serve\".\n")
+        #expect(try run("config", "current-context").output == "kn8-serve\n")
+        #expect(try run("get", "ns", "-o", "name").output.contains("marked"))
+        #expect(try run("--context", "local", "get", "ns", "-o", "name").output.contains("marked") == false)
+        // A choice that means nothing any more is an error, and not another cluster.
+        let lost = try kn8.run(["get", "ns"], environment: ["KUBECONFIG": "/nope"])
+        #expect(lost.errors == "error: context \"kn8-serve\" does not exist\n")
+        #expect(lost.status == 1)
+        #expect(try run("config", "use-context", "local").status == 0)
+        #expect(try run("get", "ns", "-o", "name").output.contains("marked") == false)
+        // The state that is served is worked on through who serves it.
+        #expect(try run("get", "ns", "-o", "name", "--state", served.state).output.contains("marked"))
+    }
+
+    @Test func whatWorksHereAloneSaysSo() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let server = "http://127.0.0.1:1"
+        for arguments in [["login"], ["project", "x"], ["projects"], ["new-project", "x"]] {
+            let outcome = try kn8.run(arguments + ["-s", server])
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors.hasPrefix("error: 'kn8 \(arguments[0])' works on the local context alone, and this is")
+            )
+        }
+        #expect(
+            try kn8.run("get", "pods", "-s", server).errors
+                == "The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?\n"
+        )
+        #expect(
+            try kn8.run("get", "pods", "--kubeconfig", "/nope").errors
+                == "error: stat /nope: no such file or directory\n"
+        )
+        #expect(
+            try kn8.run("get", "pods", "-s", server, "--request-timeout", "x").errors.contains("Invalid timeout value")
+        )
+    }
+}
