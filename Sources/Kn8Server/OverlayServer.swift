@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// A server in memory over another that is only read: an object is fetched when it is first needed, and what is written
 /// stays here. Reading rights on what is touched are enough.
-package final class OverlayServer: APIClient {
+package final class OverlayServer: Sendable {
     private struct Place: Hashable, Sendable {
         let gvk: GroupVersionKind
         let key: ObjectKey
@@ -158,8 +158,25 @@ package final class OverlayServer: APIClient {
         }
     }
 
-    // MARK: The contract
+    private func translated(_ patch: Patch, at key: ObjectKey, of resource: Resource) -> Patch {
+        func value(_ value: Value) -> Value {
+            var object = Object(value)
+            guard !object.resourceVersion.isEmpty else { return value }
+            let original = known.withLock { $0.originals[place(key, resource)] }
+            guard let original, original.object.resourceVersion == object.resourceVersion else { return value }
+            object["metadata", "resourceVersion"] = .string(original.adoptedVersion)
+            return object.value
+        }
+        switch patch {
+        case .json: return patch
+        case .merge(let body): return .merge(value(body))
+        case .strategic(let body): return .strategic(value(body))
+        case .apply(let body, let force): return .apply(value(body), force: force)
+        }
+    }
+}
 
+extension OverlayServer: APIClient {
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         try await fetch(key, of: resource)
         return try await server.object(key, of: resource).map { shown($0, of: resource) }
@@ -224,23 +241,6 @@ package final class OverlayServer: APIClient {
             subresource: subresource,
             options: options
         )
-    }
-
-    private func translated(_ patch: Patch, at key: ObjectKey, of resource: Resource) -> Patch {
-        func value(_ value: Value) -> Value {
-            var object = Object(value)
-            guard !object.resourceVersion.isEmpty else { return value }
-            let original = known.withLock { $0.originals[place(key, resource)] }
-            guard let original, original.object.resourceVersion == object.resourceVersion else { return value }
-            object["metadata", "resourceVersion"] = .string(original.adoptedVersion)
-            return object.value
-        }
-        switch patch {
-        case .json: return patch
-        case .merge(let body): return .merge(value(body))
-        case .strategic(let body): return .strategic(value(body))
-        case .apply(let body, let force): return .apply(value(body), force: force)
-        }
     }
 
     package func delete(

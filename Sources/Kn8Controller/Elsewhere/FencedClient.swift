@@ -3,7 +3,7 @@
 package import Kn8API
 
 /// A client that writes only while its process leads, and not faster than allowed.
-package struct FencedClient: APIClient {
+package struct FencedClient {
     private let base: any APIClient
     private let fence: LeaderFence
     private let pace: WritePace
@@ -21,7 +21,9 @@ package struct FencedClient: APIClient {
             throw APIError(.serviceUnavailable, message: "this process leads no longer: another may be writing")
         }
     }
+}
 
+extension FencedClient: APIClient {
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         try await base.object(key, of: resource)
     }

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// A client of another server that tells of every change of the kinds that were listed through it: each list begins a watch
 /// where it ended, so that controllers need not list again and again.
-package final class WatchFeed: APIClient, ChangeFeed {
+package final class WatchFeed: Sendable {
     private struct State {
         /// The changes that were not fetched, and the number of the first of them.
         var events: [WatchEvent] = []
@@ -37,38 +37,6 @@ package final class WatchFeed: APIClient, ChangeFeed {
             return state.watches
         }
         for watch in watches.values { watch.cancel() }
-    }
-
-    package func latestResourceVersion() async throws(APIError) -> String {
-        state.withLock { String($0.first + $0.events.count - 1) }
-    }
-
-    package func changes(after resourceVersion: String) async throws(APIError) -> ChangeBatch {
-        let after = Int(resourceVersion) ?? 0
-        let batch = state.withLock { state -> ChangeBatch? in
-            guard !state.isBroken, after + 1 >= state.first else {
-                state.isBroken = false
-                return nil
-            }
-            let skipped = min(max(after + 1 - state.first, 0), state.events.count)
-            let events = Array(state.events.dropFirst(skipped))
-            // What was asked for is not asked for again.
-            state.first += state.events.count
-            state.events = []
-            return ChangeBatch(events: events, resourceVersion: String(state.first - 1))
-        }
-        guard let batch else { throw APIError(.expired, message: "changes were missed: list anew") }
-        return batch
-    }
-
-    package func objects(
-        of resource: Resource,
-        in scope: Scope,
-        options: ListOptions
-    ) async throws(APIError) -> ObjectList {
-        let list = try await base.objects(of: resource, in: scope, options: options)
-        if scope == .all, options == ListOptions() { watch(resource, after: list.resourceVersion) }
-        return list
     }
 
     private func watch(_ resource: Resource, after version: String) {
@@ -109,8 +77,42 @@ package final class WatchFeed: APIClient, ChangeFeed {
         }
         wake()
     }
+}
 
-    // MARK: What is only passed on
+extension WatchFeed: ChangeFeed {
+    package func latestResourceVersion() async throws(APIError) -> String {
+        state.withLock { String($0.first + $0.events.count - 1) }
+    }
+
+    package func changes(after resourceVersion: String) async throws(APIError) -> ChangeBatch {
+        let after = Int(resourceVersion) ?? 0
+        let batch = state.withLock { state -> ChangeBatch? in
+            guard !state.isBroken, after + 1 >= state.first else {
+                state.isBroken = false
+                return nil
+            }
+            let skipped = min(max(after + 1 - state.first, 0), state.events.count)
+            let events = Array(state.events.dropFirst(skipped))
+            // What was asked for is not asked for again.
+            state.first += state.events.count
+            state.events = []
+            return ChangeBatch(events: events, resourceVersion: String(state.first - 1))
+        }
+        guard let batch else { throw APIError(.expired, message: "changes were missed: list anew") }
+        return batch
+    }
+}
+
+extension WatchFeed: APIClient {
+    package func objects(
+        of resource: Resource,
+        in scope: Scope,
+        options: ListOptions
+    ) async throws(APIError) -> ObjectList {
+        let list = try await base.objects(of: resource, in: scope, options: options)
+        if scope == .all, options == ListOptions() { watch(resource, after: list.resourceVersion) }
+        return list
+    }
 
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         try await base.object(key, of: resource)
