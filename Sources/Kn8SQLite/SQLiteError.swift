@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import CSQLite
+internal import Glibc
 
 /// Why SQLite refused: what was being done, its code and its words.
 package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -26,12 +27,15 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     package let operation: Operation
     /// SQLite's extended result code.
     package let code: Int32
+    /// The system's error number behind it; 0 when there is none.
+    package let systemCode: Int32
     /// SQLite's sentence.
     package let message: String
 
     init(_ operation: Operation, code: Int32, database: OpaquePointer?) {
         self.operation = operation
         self.code = code
+        systemCode = database.map(sqlite3_system_errno) ?? 0
         let text = database.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code)
         message = text.map { String(cString: $0) } ?? "unknown error"
     }
@@ -42,6 +46,8 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
         case SQLITE_READONLY, SQLITE_PERM: .readOnly
         case SQLITE_FULL: .full
+        // SQLite knows of full file systems only, not of quotas and limits.
+        case SQLITE_IOERR where [ENOSPC, EDQUOT, EFBIG].contains(systemCode): .full
         case SQLITE_CANTOPEN: .cannotOpen
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         default: .other

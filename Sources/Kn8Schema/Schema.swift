@@ -58,6 +58,8 @@ package final class Schema: Sendable {
     package let isNative: Bool
     /// The last part of the definition's name.
     let structName: String
+    /// Where in `fields` those with a default are.
+    let defaultPositions: [Int]
     /// The fields that must be there and have no default.
     let requiredNames: [String]
     /// The fields that the server's own encoding always has, and what stands there when nothing was said: `{}` for a struct,
@@ -86,6 +88,7 @@ package final class Schema: Sendable {
         let fields = fields.sorted { $0.name < $1.name }
         self.fields = fields
         names = fields.map(\.name)
+        defaultPositions = fields.indices.filter { fields[$0].defaultValue != nil }
         requiredNames = fields.filter { $0.isRequired && $0.defaultValue == nil }.map(\.name)
         standingFields = isNative ? fields.compactMap(\.standing) : []
         self.additional = additional
