@@ -90,6 +90,14 @@ package struct Object: Hashable, Sendable {
         OwnerReference(apiVersion: apiVersion, kind: kind, name: name, uid: uid, controller: true)
     }
 
+    /// Changes several fields of `metadata` at once, which is made when it is missing.
+    package mutating func changeMetadata(_ change: (inout ValueMap) -> Void) {
+        var metadata = value["metadata"]?.object ?? ValueMap()
+        value["metadata"] = .null  // one owner while it is changed
+        change(&metadata)
+        value["metadata"] = .object(metadata)
+    }
+
     private func text(_ field: String) -> String { value["metadata"]?[field]?.string ?? "" }
 
     private func strings(_ field: String) -> [String: String] {

@@ -134,11 +134,14 @@ extension ServerState {
             throw .conflict(kind.resource, name: old.name)
         }
         if !object.uid.isEmpty, object.uid != old.uid {
+            let collection = kind.isCustom ? "\(kind.resource.gvk.group)/\(kind.resource.plural)" : kind.resource.plural
             throw APIError(
                 .conflict,
                 message:
-                    "Operation cannot be fulfilled on \(kind.resource.groupResource) \"\(old.name)\": Precondition "
-                    + "failed: UID in precondition: \(object.uid), UID in object meta: \(old.uid)",
+                    "Operation cannot be fulfilled on \(kind.resource.groupResource) \"\(old.name)\": StorageError: "
+                    + "invalid object, Code: 4, Key: /registry/\(collection)/\(old.key), ResourceVersion: 0, "
+                    + "AdditionalErrorMsg: Precondition failed: UID in precondition: \(object.uid), UID in object meta: "
+                    + old.uid,
                 name: old.name,
                 group: kind.resource.gvk.group,
                 kind: kind.resource.plural
@@ -153,7 +156,9 @@ extension ServerState {
             new["status"] = try checkedStatus(object["status"], of: old, kind)
         } else {
             if kind.resource.hasStatus { new["status"] = old["status"] }
-            for field in ServerState.serverFields { new["metadata", field] = old["metadata", field] }
+            new.changeMetadata { metadata in
+                for field in ServerState.serverFields { metadata[field] = old.value["metadata"]?[field] }
+            }
             new = try prepared(new, kind, old: old)
             if kind.countsGeneration, ServerState.differsInSpec(new, old, kind) {
                 new["metadata", "generation"] = .int(old.generation + 1)
@@ -184,16 +189,15 @@ extension ServerState {
     }
 
     // The rules of a built-in kind say nothing of its status that the rest of the object has a part in.
-    private func checkedStatus(_ status: Value?, of old: Object, _ kind: ServedKind) throws(APIError) -> Value? {
+    private mutating func checkedStatus(_ status: Value?, of old: Object, _ kind: ServedKind) throws(APIError) -> Value? {
         var new = old
         if !kind.isCustom {
             new = Object(kind.resource.gvk, namespace: old.namespace, name: old.name)
         }
         new["status"] = status
         new = rules.defaulted(new)
-        let causes = rules.violations(of: new, replacing: old).filter {
-            $0.severity == .error && $0.path.startsAtStatus
-        }
+        let causes = judged(&new, replacing: old).filter { $0.severity == .error && $0.path.startsAtStatus }
+        if let refusal = DecodingRefusal.error(for: causes, of: kind.resource.gvk) { throw refusal }
         guard causes.isEmpty else {
             throw .invalid(kind.resource.gvk, name: old.name, causes: causes.map(\.cause))
         }

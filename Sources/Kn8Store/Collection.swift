@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Value
 
 /// The objects of one resource, in order: each decoded, or only where in the file it is.
 struct Collection: Sendable {
@@ -14,10 +15,7 @@ struct Collection: Sendable {
 
     fileprivate struct Bucket: Sendable {
         var entries: [String: Entry] = [:]
-        // Sorted when last asked for; since then `added` came, and some of both may be gone.
-        var names: [String] = []
-        var added: [String] = []
-        var hasLost = false
+        var names = SortedNames()
     }
 
     private var buckets: [String: Bucket] = [:]
@@ -30,12 +28,12 @@ struct Collection: Sendable {
     mutating func set(_ entry: Entry?, at key: ObjectKey) {
         guard let entry else {
             guard buckets[key.namespace]?.entries.removeValue(forKey: key.name) != nil else { return }
-            buckets[key.namespace]?.hasLost = true
+            buckets[key.namespace]?.names.noteLoss()
             if buckets[key.namespace]?.entries.isEmpty == true { buckets[key.namespace] = nil }
             return
         }
         let known = buckets[key.namespace, default: Bucket()].entries.updateValue(entry, forKey: key.name)
-        if known == nil { buckets[key.namespace]?.added.append(key.name) }
+        if known == nil { buckets[key.namespace]?.names.add(key.name) }
     }
 
     /// Keeps `object` in memory, or with nil no longer.
@@ -62,61 +60,32 @@ struct Collection: Sendable {
                 following += buckets[namespace]?.entries.count ?? 0
                 continue
             }
-            buckets[namespace]?.order()
-            guard let bucket = buckets[namespace] else { continue }
-            var first = 0
-            if let start, start.namespace == namespace { first = bucket.position(after: start.name) }
-            let end = first + min(bucket.names.count - first, limit - found.count)
+            guard let names = buckets[namespace]?.ordered(), let bucket = buckets[namespace] else { continue }
+            let first = start?.namespace == namespace ? names.position(after: start?.name ?? "") : 0
+            let end = first + min(names.count - first, limit - found.count)
             found.reserveCapacity(found.count + end - first)
-            for name in bucket.names[first..<end] {
+            for name in names[first..<end] {
                 guard let entry = bucket.entries[name] else { continue }
                 found.append((ObjectKey(namespace: namespace, name: name), entry))
             }
-            following += bucket.names.count - end
+            following += names.count - end
         }
         return (found, following)
     }
 }
 
 extension Collection.Bucket {
-    // The common case is a load in order, which only appends.
-    fileprivate mutating func order() {
-        guard !added.isEmpty || hasLost else { return }
-        if hasLost {
-            names.removeAll { entries[$0] == nil }
-            added.removeAll { entries[$0] == nil }
-            hasLost = false
-        }
-        let isAscending = zip(added, added.dropFirst()).allSatisfy { $0 < $1 }
-        if !isAscending { added.sort() }
-        if isAscending, added.isEmpty || names.isEmpty || (names.last ?? "") < (added.first ?? "") {
-            names += added
-        } else {
-            names = merged()
-        }
-        added = []
-    }
+    fileprivate mutating func ordered() -> [String] { names.ordered { entries[$0] != nil } }
+}
 
-    // A name that went and came back stands there more than once.
-    private func merged() -> [String] {
-        var result: [String] = []
-        result.reserveCapacity(names.count + added.count)
-        var (left, right) = (0, 0)
-        while left < names.count || right < added.count {
-            let takesLeft = right == added.count || (left < names.count && names[left] <= added[right])
-            let name = takesLeft ? names[left] : added[right]
-            if takesLeft { left += 1 } else { right += 1 }
-            if result.last != name { result.append(name) }
-        }
-        return result
-    }
-
+extension [String] {
+    // Of names in order, the first that comes after `name`.
     fileprivate func position(after name: String) -> Int {
         var low = 0
-        var high = names.count
+        var high = count
         while low < high {
             let middle = low + (high - low) / 2
-            if names[middle] <= name { low = middle + 1 } else { high = middle }
+            if self[middle] <= name { low = middle + 1 } else { high = middle }
         }
         return low
     }
