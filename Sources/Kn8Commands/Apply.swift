@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Glibc
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Schema
@@ -45,14 +46,27 @@ struct Apply: Kn8Command {
         )
         let cluster = try session.cluster(at: target)
         let scene = dryRun == .none ? cluster : try cluster.copy()
-        let round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
-        let outcome = try await round.run(set) { result in
-            let name = "\(result.resource.printedName)/\(result.after.name)"
-            session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")
-            // What is stored is told at once, so that an interrupted run has said how far it came.
-            session.console.flush()
+        var round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
+        Interruption.watch([SIGINT, SIGTERM])
+        // What is stored is told soon, so that an interrupted run has said how far it came.
+        let group = try CommitGroup(scene, console: session.console)
+        round.goesOn = { !Interruption.isRequested && group.failure == nil }
+        let outcome: ApplyRound.Outcome
+        do {
+            outcome = try await round.run(set) { result in
+                let name = "\(result.resource.printedName)/\(result.after.name)"
+                group.add(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")
+            }
+            try group.end()
+        } catch {
+            try? group.end()
+            throw error
         }
         if dryRun == .none { try await cluster.settle(session) }
+        if Interruption.isRequested {
+            session.console.say("Interrupted: \(outcome.results.count) applied, \(outcome.left) not applied")
+            return Interruption.status
+        }
         return outcome.failed ? .failure : .success
     }
 }

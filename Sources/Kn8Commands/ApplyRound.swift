@@ -16,8 +16,13 @@ struct ApplyRound {
     /// Who merges, and as whom.
     var manner = ApplyManner()
 
+    /// Whether to go on with the next object.
+    var goesOn: () -> Bool = { true }
+
     /// What came of the set.
     struct Outcome {
+        /// How many objects were not tried.
+        var left = 0
         var results: [ApplyResult] = []
         var refusals: [Refusal] = []
         var failed = false
@@ -42,6 +47,10 @@ struct ApplyRound {
         let flawed = Set(set.findings.compactMap(\.object))
         let apply = manner.applying(to: cluster.client)
         for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
+            guard goesOn() else {
+                outcome.left += 1
+                continue
+            }
             if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
             do {
                 let result = try await apply(try await located(Object(lenient(source.value))))

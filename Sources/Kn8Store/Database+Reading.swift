@@ -6,7 +6,10 @@ internal import Kn8Value
 
 extension Database {
     /// The revision of the last write; 0 when there was none.
-    func revision() throws(StoreError) -> Int64 { try integer("SELECT MAX(revision) FROM log") }
+    func revision() throws(StoreError) -> Int64 {
+        // A file of the first layout had its deletions elsewhere.
+        max(try integer("SELECT MAX(revision) FROM log"), try meta("revision") ?? 0)
+    }
 
     /// The revision up to which states that are no longer present were forgotten; 0 when none were.
     func trimmed() throws(StoreError) -> Int64 { try meta("trimmed") ?? 0 }

@@ -300,7 +300,7 @@ package struct ObjectStore: ~Copyable {
 
     /// What was noted under `key`; nil when nothing was.
     package func noted(_ key: String) throws(StoreError) -> Int64? {
-        try file?.use { (database: inout Database) throws(StoreError) in try database.meta(key) }
+        try source?.use { (database: inout Database) throws(StoreError) in try database.meta(key) }
     }
 
     /// Notes `value` under `key` beside the objects: no write that anybody sees. A store of memory alone forgets it.
