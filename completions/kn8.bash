@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-noise --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate)
+    non_repeating_options=(-n --namespace --state --validate --field-manager -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -274,6 +274,13 @@ _kn8_diff() {
         ;;
     '--validate')
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'unified'$'\n''structured'$'\n''json'$'\n''markdown'$'\n''name'
         return
         ;;
     esac

@@ -53,7 +53,9 @@ struct ApplyRound {
             }
             if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
             do {
-                let result = try await apply(try await located(Object(lenient(source.value))))
+                let manifest = try await located(Object(lenient(source.value)))
+                var result = try await apply(manifest)
+                result.manifest = manifest
                 result.warnings.forEach { session.console.say("Warning: \($0)") }
                 outcome.results.append(result)
                 progress(result)

@@ -3,6 +3,7 @@
 internal import Kn8API
 internal import Kn8Controller
 internal import Kn8DataOperators
+internal import Kn8Merge
 internal import Kn8NetworkOperators
 internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
@@ -67,6 +68,11 @@ struct Cluster {
 
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+
+    /// How lists and amounts of objects of `kind` compare; nil when nothing is known of the kind.
+    func mergeSchema(of kind: GroupVersionKind) -> (any MergeSchema)? {
+        rules.mergeSchema(apiVersion: kind.apiVersion, kind: kind.kind)
+    }
 
     /// What may be done with objects of `resource`.
     func verbs(of resource: Resource) -> [String] {

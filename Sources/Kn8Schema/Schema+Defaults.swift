@@ -5,6 +5,7 @@ package import Kn8Value
 extension Schema {
     /// `value` with the defaults of missing fields wherever their parent is there. A null where null is no value counts
     /// as missing, and goes when there is no default (`kubernetes:apiextensions-apiserver/pkg/apiserver/schema/defaulting`).
+    /// Amounts of native kinds take their canonical form, as when the server decodes and encodes them.
     package func defaulted(_ value: Value) -> Value { filled(value, depth: 0) ?? value }
 
     // Nil when nothing is to be filled in: most of an object is left alone.
@@ -21,7 +22,10 @@ extension Schema {
                 result?[index] = filled
             }
             return result.map(Value.array)
-        default: return nil
+        default:
+            guard isNative, type == .quantity else { return nil }
+            let amount = value.canonicalAmount
+            return amount == value ? nil : amount
         }
     }
 
@@ -32,7 +36,7 @@ extension Schema {
             result?[key] = value
         }
         let additional = additional?.schema
-        let fillsOthers = additional?.type == .object || additional?.type == .array
+        let others = additional.flatMap { [.object, .array, .quantity].contains($0.type) ? $0 : nil }
         var next = 0
         for entry in map {
             // Both are sorted: a search begins where the last one ended.
@@ -42,10 +46,9 @@ extension Schema {
             case .null where isNamed:
                 let child = fields[position].link.schema
                 if !child.nullable, child.type != .any { set(entry.key, standard(position, depth: depth)) }
-            case .object, .array:
-                let child: Schema? = isNamed ? fields[position].link.schema : fillsOthers ? additional : nil
+            default:
+                let child: Schema? = isNamed ? fields[position].link.schema : others
                 if let filled = child?.filled(entry.value, depth: depth + 1) { set(entry.key, filled) }
-            default: break
             }
         }
         for position in defaultPositions where map[fields[position].name] == nil {
@@ -81,6 +84,17 @@ extension Schema {
             guard let items = items?.schema else { return value }
             return .array(elements.map { items.pruned($0, depth: depth + 1) })
         default: return value
+        }
+    }
+}
+
+extension Value {
+    /// The amount that this is as Kubernetes writes it, `1Gi` for `1024Mi`; what is no amount as it is.
+    fileprivate var canonicalAmount: Value {
+        switch self {
+        case .string(let text): Quantity(text).map { .string($0.description) } ?? self
+        case .int(let number): .string(Quantity(number).description)
+        default: self
         }
     }
 }

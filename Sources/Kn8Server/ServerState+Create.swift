@@ -20,7 +20,9 @@ extension ServerState {
         if !object.resourceVersion.isEmpty {
             throw APIError(.internalError, message: "resourceVersion should not be set on objects to be created")
         }
-        for field in ServerState.serverFields where object["metadata"]?[field] != nil { object["metadata", field] = nil }
+        for field in ServerState.serverFields where object["metadata"]?[field] != nil {
+            object["metadata", field] = nil
+        }
         let prefix = object["metadata"]?["generateName"]?.string ?? ""
         if object.name.isEmpty, !prefix.isEmpty { object.name = try freeName(prefix: prefix, object, kind) }
         let (uid, moment) = (identities.uid(), time.now().description)

@@ -189,7 +189,8 @@ extension ServerState {
     }
 
     // The rules of a built-in kind say nothing of its status that the rest of the object has a part in.
-    private mutating func checkedStatus(_ status: Value?, of old: Object, _ kind: ServedKind) throws(APIError) -> Value? {
+    private mutating func checkedStatus(_ status: Value?, of old: Object, _ kind: ServedKind) throws(APIError) -> Value?
+    {
         var new = old
         if !kind.isCustom {
             new = Object(kind.resource.gvk, namespace: old.namespace, name: old.name)

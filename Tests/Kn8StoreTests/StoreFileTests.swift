@@ -57,7 +57,9 @@ struct StoreFileTests {
         var again = try Self.open(path)
         try expectTexts(&again, ["3", "3"])
         let changes = try again.changes(after: 1)
-        #expect(changes.map { "\($0.kind.rawValue) \($0.object.name)" } == ["ADDED new", "MODIFIED old", "DELETED passing"])
+        #expect(
+            changes.map { "\($0.kind.rawValue) \($0.object.name)" } == ["ADDED new", "MODIFIED old", "DELETED passing"]
+        )
         let found = again.revision
         #expect(found == revision)
         #expect(changes.map(\.object.resourceVersion) == changes.map { String($0.revision) })

@@ -58,7 +58,7 @@ struct PlanReport {
     }
 
     private func diff(of change: PlannedChange) -> String {
-        ObjectDiff(before: change.before, after: change.after, showsSecrets: showsSecrets).text
+        ObjectDiff(before: change.before, after: change.after, detail: .init(showsSecrets: showsSecrets)).text
     }
 
     /// How much there is to do, in one line.
