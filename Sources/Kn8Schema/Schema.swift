@@ -112,6 +112,12 @@ package final class Schema: Sendable {
         return found ? fields[index] : nil
     }
 
+    /// The node of the named field `name`, and whether the field makes a mapping one value; nil when there is no such field.
+    package func node(of name: String) -> (schema: Schema, isAtomic: Bool)? {
+        let (index, found) = position(of: name, from: 0)
+        return found ? (fields[index].link.schema, fields[index].isAtomic) : nil
+    }
+
     /// Where the field `name` is among `fields`, or would be, and whether it is there; it is not looked for before `first`.
     func position(of name: String, from first: Int) -> (index: Int, found: Bool) {
         var low = first
