@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 internal import CSQLite
-internal import Glibc
 
 /// Why SQLite refused: what was being done, its code and its words.
 package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -18,6 +17,8 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case corrupt
         case readOnly
         case full
+        /// The system refused a write for another reason than a full file system.
+        case writeFailed
         case cannotOpen
         case busy
         case other
@@ -46,8 +47,8 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
         case SQLITE_READONLY, SQLITE_PERM: .readOnly
         case SQLITE_FULL: .full
-        // SQLite knows of full file systems only, not of quotas and limits.
-        case SQLITE_IOERR where [ENOSPC, EDQUOT, EFBIG].contains(systemCode): .full
+        // SQLite calls only a full file system full, and keeps the system's reason to itself.
+        case SQLITE_IOERR where code == SQLITE_IOERR | (3 << 8): .writeFailed
         case SQLITE_CANTOPEN: .cannotOpen
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         default: .other
