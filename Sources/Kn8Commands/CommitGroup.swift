@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Apply
 
 /// Writes that reach the file together, and are told only then: what is printed is stored.
 final class CommitGroup {
@@ -10,30 +11,36 @@ final class CommitGroup {
 
     private let cluster: Cluster
     private let console: Console
-    private var lines: [String] = []
+    private let tell: (ApplyResult) -> Void
+    private var waiting: [ApplyResult] = []
     private var begun: ContinuousClock.Instant?  // nil while no write is gathered
+    /// Why writes could not be stored.
     private(set) var failure: APIError?
-    /// How many lines were told.
-    private(set) var told = 0
 
-    /// Gathers the writes to `cluster` from now on.
-    init(_ cluster: Cluster, console: Console) throws(APIError) {
+    /// Gathers the writes to `cluster` from now on; `tell` hears of what is stored.
+    init(_ cluster: Cluster, console: Console, tell: @escaping (ApplyResult) -> Void) throws(APIError) {
         self.cluster = cluster
         self.console = console
+        self.tell = tell
         try cluster.beginBatch()
         begun = .now
     }
 
-    /// Prints `line` when what it tells of is stored.
-    func add(_ line: String) {
-        lines.append(line)
-        guard failure == nil, let begun else { return }
-        guard lines.count >= CommitGroup.limit || begun.duration(to: .now) > CommitGroup.patience else { return }
+    /// Tells of `result` when it is stored.
+    func add(_ result: ApplyResult) {
+        waiting.append(result)
+        guard let begun else { return }
+        if waiting.count >= CommitGroup.limit || begun.duration(to: .now) > CommitGroup.patience { store() }
+    }
+
+    /// Stores and tells what waits, and goes on.
+    func store() {
+        guard begun != nil, !waiting.isEmpty else { return }
         commit()
         guard failure == nil else { return }
         do throws(APIError) {
             try cluster.beginBatch()
-            self.begun = .now
+            begun = .now
         } catch {
             failure = error
         }
@@ -41,9 +48,9 @@ final class CommitGroup {
 
     /// Stores and tells the rest.
     ///
-    /// - Throws: Why writes could not be stored; those of lines that were printed are.
+    /// - Throws: Why writes could not be stored; those that were told of are.
     func end() throws(APIError) {
-        if begun != nil, failure == nil { commit() }
+        if begun != nil { commit() }
         if let failure { throw failure }
     }
 
@@ -55,9 +62,8 @@ final class CommitGroup {
             failure = error
             return
         }
-        for line in lines { console.print(line) }
+        waiting.forEach(tell)
+        waiting = []
         console.flush()
-        told += lines.count
-        lines = []
     }
 }

@@ -100,7 +100,9 @@ extension ServerState {
         if new == old, owners == nil, !isAsked { return new }
         var result = new
         if var owners {
-            if new == old { owners = owners.keepingTimes(of: ManagedFields(present, isStored: true) ?? ManagedFields()) }
+            if new == old {
+                owners = owners.keepingTimes(of: ManagedFields(present, isStored: true) ?? ManagedFields())
+            }
             result["metadata", "managedFields"] = owners.value
             return result
         }
@@ -112,7 +114,9 @@ extension ServerState {
         var base = isAsked ? nil : ManagedFields(present, isStored: true)
         if isAsked {
             base = ManagedFields.isReset(requested) ? ManagedFields() : ManagedFields(requested)
-            if base?.isEmpty != false, !ManagedFields.isReset(requested) { base = ManagedFields(present, isStored: true) }
+            if base?.isEmpty != false, !ManagedFields.isReset(requested) {
+                base = ManagedFields(present, isStored: true)
+            }
         }
         result["metadata", "managedFields"] =
             management.update(
