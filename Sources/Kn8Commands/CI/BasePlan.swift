@@ -33,6 +33,7 @@ struct BasePlan {
         if !definitions.objects.isEmpty {
             _ = try await making.round(on: cluster, target, quiet).run(definitions) { _ in }
         }
+        try await makeNamespaces(in: cluster)
         var present: [ApplyResult] = []
         var refused: [String] = []
         if !base.objects.isEmpty {
@@ -50,6 +51,33 @@ struct BasePlan {
         )
         return Outcome(plan: plan, refused: refused)
     }
+
+    /// Makes the Namespaces that objects are in and that no manifest makes: somebody else made them.
+    private func makeNamespaces(in cluster: Cluster) async throws {
+        func named(_ set: ManifestSet) -> Set<String> { Set(set.objects.map { Object($0.value).namespace }) }
+        func made(_ set: ManifestSet) -> Set<String> {
+            Set(
+                set.objects.filter { BasePlan.namespaces.contains($0.value["kind"]?.string ?? "") }.map {
+                    Object($0.value).name
+                }
+            )
+        }
+        let missing = named(base).subtracting(made(base))
+            .union(named(tree).subtracting(made(tree)).subtracting(made(base)))
+            .union([making.namespace ?? ""]).subtracting(made(base))
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "Namespace")
+        guard let resource = try await cluster.client.resource(for: kind) else { return }
+        for name in missing.sorted() where !name.isEmpty {
+            do throws(APIError) {
+                _ = try await cluster.client.create(Object(kind, name: name), of: resource, options: WriteOptions())
+            } catch {
+                // There from the start, or no name for a Namespace: then the object is refused as well.
+                if error.reason != .alreadyExists, error.reason != .invalid { throw error }
+            }
+        }
+    }
+
+    private static let namespaces: Set<String> = ["Namespace", "Project", "ProjectRequest"]
 
     /// `files` as manifests, without the documents that are of other tools.
     static func manifests(_ files: [ManifestFiles.File], _ strictness: ValidationStrictness) -> ManifestSet {

@@ -127,13 +127,14 @@ struct CI: Kn8Command {
         let outcome = try await change.outcome(target, session, isLoud: false)
         var input = try plan.input(writing: nil)
         input.add(verdict)
-        input.findings += PlanFindings(
-            outcome.plan,
-            from: change.base,
-            to: change.tree,
-            namespace: target.namespace(in: session),
-            gates: gates.words
-        ).findings
+        input.findings +=
+            PlanFindings(
+                outcome.plan,
+                from: change.base,
+                to: change.tree,
+                namespace: target.namespace(in: session),
+                gates: gates.words
+            ).findings
         let reader = ExcerptReader(verdict.texts)
         var planned = PlanReport(outcome.plan)
         planned.showsDiffs = showsDiffs
@@ -165,6 +166,9 @@ struct CI: Kn8Command {
         for name in ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BEFORE_SHA"] {
             if let commit = environment[name], commit.contains(where: { $0 != "0" }) { return commit }
         }
-        throw CommandError("say with --base which commit to compare with, for example --base main...", status: .unusable)
+        throw CommandError(
+            "say with --base which commit to compare with, for example --base main...",
+            status: .unusable
+        )
     }
 }
