@@ -159,13 +159,15 @@ struct Plan: Kn8Command {
             guard !manifests.filename.isEmpty else {
                 throw CommandError("must specify one of -f and -k", status: .unusable)
             }
-            return PlanMaking(
+            var making = PlanMaking(
                 files: manifests.filename.flatMap { $0.split(separator: ",").map(String.init) },
                 recursive: manifests.recursive,
                 namespace: target.namespace,
                 strictness: try fields.strictness,
                 manner: try applying.manner
             )
+            making.selector = applying.selector
+            return making
         }
     }
 }
