@@ -88,6 +88,19 @@ struct UndoRecordTests {
         #expect(steps[2].isApply && steps[2].manager == "me")
     }
 
+    @Test func `what waits for finalizers counts as deleted`() throws {
+        let shop = Self.object("Namespace", "shop", namespace: "")
+        var going = shop
+        going["metadata", "deletionTimestamp"] = "2026-01-01T00:00:00Z"
+        let delete = ObjectWrite(.delete(DeleteOptions()), to: shop.key, of: Self.namespaces)
+        let lines =
+            [UndoRecord(id: 1, time: Timestamp(seconds: 0), command: "delete", cluster: "c").heading]
+            + UndoRecord.lines(before: delete, number: 0, shop, contents: [])
+            + [UndoRecord.line(after: going, number: 0)]
+        let record = try #require(UndoRecord(lines: Self.bytes(lines)))
+        #expect(UndoStep.steps(of: record).map { $0.after == nil && $0.before == shop } == [true])
+    }
+
     @Test(arguments: 0..<11) func `a record that breaks off is good up to there`(count: Int) throws {
         let lines = Self.lines()
         let whole = Self.bytes(Array(lines.prefix(count)))

@@ -36,7 +36,8 @@ struct ClusterPlan {
         // What the reconcilers would do anyway is no consequence of the manifests.
         let present = try cluster.copy()
         try await present.settle(session)
-        let scene = try present.copy()
+        let tape = PlanTape()
+        let scene = try present.copy(observer: tape)
         var outcome = ApplyRound.Outcome()
         if !set.objects.isEmpty || replaced.isEmpty {
             outcome = try await making.round(on: scene, target, session).run(set) { _ in }
@@ -49,7 +50,8 @@ struct ClusterPlan {
                 isAcceptedAnew: await ClusterPlan.accepts(refusal.object, anewOn: scene, target, session)
             )
         }
-        let going = try await ClusterPlan.remove(replaced, missingIn: set, on: scene, target, session)
+        try await ClusterPlan.remove(replaced, missingIn: set, on: scene, target, session)
+        let writes = tape.writes
         try await scene.settle(session)
         let (before, after) = (try await ClusterPlan.objects(of: present), try await ClusterPlan.objects(of: scene))
         everything = before.values.map(\.object) + after.values.map(\.object)
@@ -64,9 +66,14 @@ struct ClusterPlan {
                 unchanged.append((result.resource, new))
             }
         }
-        for identity in going {
-            guard let old = before[identity], after[identity] == nil, named.insert(identity).inserted else { continue }
-            let change = PlannedChange(before: old.object, after: nil, resource: old.resource, isDerived: false)
+        // What else was written: what is deleted, and what keeps count of a set.
+        for write in writes {
+            let identity = Identity(write.kind, write.key)
+            guard let resource = (after[identity] ?? before[identity])?.resource,
+                named.insert(identity).inserted
+            else { continue }
+            let (old, new) = (before[identity]?.object, after[identity]?.object)
+            let change = PlannedChange(before: old, after: new, resource: resource, isDerived: false)
             if let change { changes.append(change) }
         }
         for identity in Set(before.keys).union(after.keys).sorted() where !named.contains(identity) {
@@ -101,8 +108,8 @@ struct ClusterPlan {
         on scene: Cluster,
         _ target: TargetOptions,
         _ session: Session
-    ) async throws -> [Identity] {
-        guard !replaced.isEmpty else { return [] }
+    ) async throws {
+        guard !replaced.isEmpty else { return }
         var kept: Set<Identity> = []
         for source in set.objects {
             let object = Object(source.value)
@@ -112,11 +119,8 @@ struct ClusterPlan {
                 kept.insert(Identity(object.gvk, ObjectKey(namespace: namespace, name: object.name)))
             }
         }
-        var gone: [Identity] = []
         for result in replaced.reversed() {
-            let identity = Identity(result.resource, result.after)
-            guard !kept.contains(identity) else { continue }
-            gone.append(identity)
+            guard !kept.contains(Identity(result.resource, result.after)) else { continue }
             do throws(APIError) {
                 _ = try await scene.client.delete(result.after.key, of: result.resource, options: DeleteOptions())
             } catch {
@@ -124,7 +128,6 @@ struct ClusterPlan {
                 if error.reason != .notFound { throw error }
             }
         }
-        return gone
     }
 
     /// Whether a copy of `cluster` takes `object` once the one that is there has gone. False when there is none.
