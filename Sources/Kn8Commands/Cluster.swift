@@ -35,6 +35,9 @@ struct Cluster {
     // The server, or what lets somebody hear of its writes.
     private let base: any APIClient
 
+    // Under which the revision is noted that the reconcilers of this kn8 came to rest at.
+    private static let settled = "settled by \(Kn8.version)"
+
     /// The server's contract.
     var client: any APIClient { isLocal ? OpenShiftView(base: base, user: user) : base }
 
@@ -209,10 +212,11 @@ struct Cluster {
             }
     }
 
-    /// Whether the kn8 of this process knows how objects of `resource` are printed.
-    func knowsColumns(of resource: Resource) -> Bool {
-        remote == nil || BuiltInColumns.columns(of: resource.gvk) != nil
-    }
+    /// Gathers the writes made until `commitBatch` into one transaction; another server has none.
+    func beginBatch() throws(APIError) { try server?.beginBatch() }
+
+    /// Stores the writes since `beginBatch`; after an error none of them is.
+    func commitBatch() throws(APIError) { try server?.commitBatch() }
 
     /// Carries `work` out in one transaction, which makes many writes cheap; what was written stays when it throws. Another
     /// server has no transactions.
@@ -238,17 +242,21 @@ struct Cluster {
 
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled. Another
     /// server has its own.
+    ///
+    /// Where they ended with nothing left to do, and nothing was written since, there is nothing to run for.
     func settle(_ session: Session) async throws {
-        guard let server else { return }
+        guard let server, try server.noted(Cluster.settled) != server.revision else { return }
         try server.beginBatch()
         let report: RunReport
         do {
-            report = try await Controllers(Self.reconcilers, client: server, clock: time).runToQuiescence()
+            report = try await Controllers(Self.reconcilers, client: server, clock: time) { !Interruption.isRequested }
+                .runToQuiescence()
         } catch {
             try server.commitBatch()
             throw error
         }
         try server.commitBatch()
+        if report.isAtRest { try server.note(Cluster.settled, server.revision) }
         report.failures.forEach { session.console.say("Warning: \($0)") }
     }
 }
