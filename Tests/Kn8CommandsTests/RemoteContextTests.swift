@@ -77,7 +77,7 @@ import Testing
         }
         let diff = try run("diff", "-f", file)
         #expect(diff.status == 1)
-        #expect(diff.output.contains("+  size: 3"))
+        #expect(diff.output.contains("+kind: Widget"))
         #expect(!diff.output.contains("Q0FOQVJZ"))
         let plan = try run("plan", "-f", file)
         #expect(plan.status == 0)

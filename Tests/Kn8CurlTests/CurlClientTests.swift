@@ -131,7 +131,9 @@ import Testing
         ),
     ])
     func faults(_ fault: Fault) async throws {
-        let server = try StubServer { _, write in _ = write(fault.reply) }
+        let server = try StubServer { _, write in
+            if !fault.reply.isEmpty { _ = write(fault.reply) }
+        }
         defer { server.stop() }
         var request = CurlRequest("GET", "http://127.0.0.1:\(server.port)/", timeoutMilliseconds: fault.timeout)
         request.largestAnswer = 1_000

@@ -88,7 +88,7 @@ package actor LeaderElection {
             var lease = try? await client.object(key, of: resource),
             lease["spec", "holderIdentity"]?.string == settings.identity
         else { return }
-        lease["spec", "holderIdentity"] = ""
+        lease["spec", "holderIdentity"] = nil
         lease["spec", "leaseDurationSeconds"] = 1
         lease["spec", "renewTime"] = .string(stamp())
         _ = try? await client.update(lease, of: resource, subresource: nil, options: options)
