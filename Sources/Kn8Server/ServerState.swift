@@ -31,6 +31,7 @@ struct ServerState: ~Copyable {
     private var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
+    private(set) var epoch = 0  // counts the writes that were taken back
     var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
@@ -72,15 +73,20 @@ struct ServerState: ~Copyable {
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let alone = !store.isGathering
+        let before = store.revision
+        var reached = before
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
+            reached = store.revision
             if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
             return result
         } catch {
             if alone {
+                // Most refusals come before anything is written, and leave what is known as it is.
+                let hasWritten = max(reached, store.revision) > before
                 store.rollback()
-                forgetDerived()
+                if hasWritten { forgetDerived() }
             }
             throw error
         }
@@ -88,6 +94,7 @@ struct ServerState: ~Copyable {
 
     /// Drops what was derived from objects that a rollback has undone.
     mutating func forgetDerived() {
+        epoch += 1
         addresses = nil
         kinds.reset()
         knowsDefinitions = false
