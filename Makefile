@@ -10,7 +10,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --static-swift-stdlib --product kn8
 RELEASED := .build/release/kn8
 
-.PHONY: help run build release test check lint format floors docs shipped shell gates bench fuzz install bootstrap
+.PHONY: help run build release test check lint format floors docs shipped shell gates clients crash soak bench fuzz install bootstrap
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -50,6 +50,15 @@ shell: ## Run shellcheck over the scripts
 
 gates: ## Prove that each of these gates can fail
 	scripts/test-gates
+
+clients: build ## Drive kn8 serve with kubectl, curl and Python's client, as far as they are installed
+	scripts/real-clients
+
+crash: release ## Kill kn8 serve under load, 200 times (ROUNDS=20), and look for writes that are gone
+	KN8=$(RELEASED) scripts/crash-serve --rounds $(or $(ROUNDS),200)
+
+soak: release ## Use kn8 serve for ten minutes (SECONDS_LONG=60) and see that its memory stays flat
+	KN8=$(RELEASED) scripts/soak --seconds $(or $(SECONDS_LONG),600)
 
 bench: release ## Time kn8 beside the floor and the peers that are installed
 	scripts/bootstrap --bench
