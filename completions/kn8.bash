@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|config|serve|controllers|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions config serve controllers schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -270,6 +270,55 @@ _kn8_diff() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--validate')
@@ -300,9 +349,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename -o --output --crds)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename --as-group -o --output --crds)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager -l --selector --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -316,6 +365,55 @@ _kn8_plan() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--validate')
@@ -357,9 +455,9 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --no-config --show-diff -h --help)
-    repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --exclude)
-    non_repeating_options=(-n --namespace --state --validate --base --fail-on --baseline --config)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --no-config --show-diff -h --help)
+    repeating_options=(-f --filename --as-group --schemas --crds --kubernetes-version -o --output --rule --exclude)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -373,6 +471,55 @@ _kn8_ci() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--validate')
@@ -419,9 +566,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -435,6 +582,55 @@ _kn8_apply() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--validate')
@@ -480,9 +676,9 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--list --dry-run --force --show-diff --show-secrets -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression --list --dry-run --force --show-diff --show-secrets -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -494,14 +690,63 @@ _kn8_undo() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=(-L --label-columns)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output --template --sort-by)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(--as-group -L --label-columns)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -511,6 +756,55 @@ _kn8_get() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '-l'|'--selector')
@@ -537,9 +831,9 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -A --all-namespaces -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -549,6 +843,55 @@ _kn8_describe() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '-l'|'--selector')
@@ -562,9 +905,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --ignore-not-found -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --dry-run)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --ignore-not-found -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector --cascade --dry-run)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -578,6 +921,55 @@ _kn8_delete() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '-l'|'--selector')
@@ -598,9 +990,9 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive -h --help)
-    repeating_options=(--crds --schemas)
-    non_repeating_options=(--api-version -o --output -n --namespace --state)
+    non_repeating_flags=(--recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--crds --schemas --as-group)
+    non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -627,6 +1019,55 @@ _kn8_explain() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -640,9 +1081,9 @@ _kn8_explain() {
 
 _kn8_patch() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -684,14 +1125,63 @@ _kn8_patch() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_label() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -725,6 +1215,55 @@ _kn8_label() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -732,9 +1271,9 @@ _kn8_label() {
 
 _kn8_annotate() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -770,14 +1309,63 @@ _kn8_annotate() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_scale() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -819,14 +1407,63 @@ _kn8_scale() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_replace() {
     repeating_flags=()
-    non_repeating_flags=(--force -R --recursive --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -860,14 +1497,63 @@ _kn8_replace() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets -R --recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -890,14 +1576,63 @@ _kn8_edit() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(--for -f --filename)
-    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --insecure-skip-tls-verify --disable-compression --show-secrets -h --help)
+    repeating_options=(--for -f --filename --as-group)
+    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -925,6 +1660,55 @@ _kn8_wait() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
         return
@@ -934,9 +1718,9 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
-    repeating_options=(-p --param --param-file)
-    non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
+    non_repeating_flags=(--ignore-unknown-parameters --insecure-skip-tls-verify --disable-compression --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file --as-group)
+    non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -962,6 +1746,55 @@ _kn8_process() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     '-l'|'--labels')
         return
         ;;
@@ -977,9 +1810,9 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --dry-run --hide-secrets --no-hide-secrets -h --help)
-    repeating_options=(-f --file --template -p --param --param-file -e --env)
-    non_repeating_options=(--seed -n --namespace --state -l --labels --name -o --output)
+    non_repeating_flags=(--ignore-unknown-parameters --insecure-skip-tls-verify --disable-compression --dry-run --hide-secrets --no-hide-secrets -h --help)
+    repeating_options=(-f --file --template -p --param --param-file --as-group -e --env)
+    non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels --name -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1008,6 +1841,55 @@ _kn8_new-app() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     '-e'|'--env')
         return
         ;;
@@ -1025,9 +1907,9 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write -h --help)
-    repeating_options=()
-    non_repeating_options=(--display-name --description -n --namespace --state)
+    non_repeating_flags=(--skip-config-write --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1045,14 +1927,63 @@ _kn8_new-project() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--quiet -q --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -1064,14 +1995,63 @@ _kn8_project() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--quiet -q --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1081,6 +2061,55 @@ _kn8_projects() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1088,9 +2117,9 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--suggest -A --all-namespaces --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1102,14 +2131,63 @@ _kn8_status() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1134,6 +2212,55 @@ _kn8_expose() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1164,9 +2291,9 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1178,14 +2305,63 @@ _kn8_rollout_latest() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(-w --watch --timeout -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1203,14 +2379,63 @@ _kn8_rollout_status() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1222,14 +2447,63 @@ _kn8_rollout_history() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(--to-revision -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1244,14 +2518,63 @@ _kn8_rollout_undo() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollout_restart() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1282,6 +2605,55 @@ _kn8_rollout_restart() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1289,9 +2661,9 @@ _kn8_rollout_restart() {
 
 _kn8_rollout_pause() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1322,6 +2694,55 @@ _kn8_rollout_pause() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1329,9 +2750,9 @@ _kn8_rollout_pause() {
 
 _kn8_rollout_resume() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1364,14 +2785,63 @@ _kn8_rollout_resume() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1383,14 +2853,63 @@ _kn8_rollout_cancel() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(--to-version -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1403,6 +2922,55 @@ _kn8_rollback() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1433,9 +3001,9 @@ _kn8_set() {
 
 _kn8_set_image() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1468,14 +3036,63 @@ _kn8_set_image() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_env() {
     repeating_flags=()
-    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-e --env --keys -f --filename)
-    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-e --env --keys -f --filename --as-group)
+    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1526,14 +3143,63 @@ _kn8_set_env() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_resources() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1575,14 +3241,63 @@ _kn8_set_resources() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_selector() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1618,14 +3333,63 @@ _kn8_set_selector() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1658,14 +3422,63 @@ _kn8_set_serviceaccount() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_subject() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(--user --group --serviceaccount -f --filename)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--user --group --serviceaccount -f --filename --as-group)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1707,14 +3520,63 @@ _kn8_set_subject() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--auto --manual --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1724,6 +3586,55 @@ _kn8_set_triggers() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1754,9 +3665,9 @@ _kn8_create() {
 
 _kn8_create_namespace() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1777,6 +3688,55 @@ _kn8_create_namespace() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -1807,9 +3767,9 @@ _kn8_create_secret() {
 
 _kn8_create_secret_generic() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --type)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --type)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1830,6 +3790,55 @@ _kn8_create_secret_generic() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--from-literal')
@@ -1851,9 +3860,9 @@ _kn8_create_secret_generic() {
 
 _kn8_create_secret_tls() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --cert --key)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --cert --key)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1874,6 +3883,55 @@ _kn8_create_secret_tls() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--cert')
@@ -1889,9 +3947,9 @@ _kn8_create_secret_tls() {
 
 _kn8_create_secret_docker-registry() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--from-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --docker-server --docker-username --docker-password --docker-email)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --from-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --docker-server --docker-username --docker-password --docker-email)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1912,6 +3970,55 @@ _kn8_create_secret_docker-registry() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--docker-server')
@@ -1935,9 +4042,9 @@ _kn8_create_secret_docker-registry() {
 
 _kn8_create_configmap() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1958,6 +4065,55 @@ _kn8_create_configmap() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--from-literal')
@@ -1976,9 +4132,9 @@ _kn8_create_configmap() {
 
 _kn8_create_deployment() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--image)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --port -r --replicas)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --image)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --port -r --replicas)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1999,6 +4155,55 @@ _kn8_create_deployment() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--image')
@@ -2038,9 +4243,9 @@ _kn8_create_service() {
 
 _kn8_create_service_clusterip() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --clusterip)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterip)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2061,6 +4266,55 @@ _kn8_create_service_clusterip() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--tcp')
@@ -2074,9 +4328,9 @@ _kn8_create_service_clusterip() {
 
 _kn8_create_service_nodeport() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --node-port)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --node-port)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2097,6 +4351,55 @@ _kn8_create_service_nodeport() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--tcp')
@@ -2110,9 +4413,9 @@ _kn8_create_service_nodeport() {
 
 _kn8_create_service_loadbalancer() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2133,6 +4436,55 @@ _kn8_create_service_loadbalancer() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--tcp')
@@ -2143,9 +4495,9 @@ _kn8_create_service_loadbalancer() {
 
 _kn8_create_service_externalname() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --external-name)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --external-name)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2166,6 +4518,55 @@ _kn8_create_service_externalname() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--tcp')
@@ -2179,9 +4580,9 @@ _kn8_create_service_externalname() {
 
 _kn8_create_job() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --image --from)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --from)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2202,6 +4603,55 @@ _kn8_create_job() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--image')
@@ -2215,9 +4665,9 @@ _kn8_create_job() {
 
 _kn8_create_cronjob() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --image --schedule --restart)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --schedule --restart)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2238,6 +4688,55 @@ _kn8_create_cronjob() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--image')
@@ -2254,9 +4753,9 @@ _kn8_create_cronjob() {
 
 _kn8_create_role() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--verb --resource --resource-name)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --verb --resource --resource-name)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2277,6 +4776,55 @@ _kn8_create_role() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--verb')
@@ -2293,9 +4841,9 @@ _kn8_create_role() {
 
 _kn8_create_rolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --role --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --role --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2316,6 +4864,55 @@ _kn8_create_rolebinding() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--user')
@@ -2338,9 +4935,9 @@ _kn8_create_rolebinding() {
 
 _kn8_create_clusterrole() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--verb --resource --resource-name --non-resource-url --aggregation-rule)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --verb --resource --resource-name --non-resource-url --aggregation-rule)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2361,6 +4958,55 @@ _kn8_create_clusterrole() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--verb')
@@ -2383,9 +5029,9 @@ _kn8_create_clusterrole() {
 
 _kn8_create_clusterrolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2406,6 +5052,55 @@ _kn8_create_clusterrolebinding() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--user')
@@ -2425,9 +5120,9 @@ _kn8_create_clusterrolebinding() {
 
 _kn8_create_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2448,6 +5143,55 @@ _kn8_create_serviceaccount() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -2455,9 +5199,9 @@ _kn8_create_serviceaccount() {
 
 _kn8_create_quota() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --hard --scopes)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --hard --scopes)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2478,6 +5222,55 @@ _kn8_create_quota() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--hard')
@@ -2491,9 +5284,9 @@ _kn8_create_quota() {
 
 _kn8_create_ingress() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=(--rule --annotation)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --class --default-backend)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group --rule --annotation)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --class --default-backend)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2514,6 +5307,55 @@ _kn8_create_ingress() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--rule')
@@ -2533,9 +5375,9 @@ _kn8_create_ingress() {
 
 _kn8_create_poddisruptionbudget() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --selector --min-available --max-unavailable)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --selector --min-available --max-unavailable)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2556,6 +5398,55 @@ _kn8_create_poddisruptionbudget() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--selector')
@@ -2572,9 +5463,9 @@ _kn8_create_poddisruptionbudget() {
 
 _kn8_create_priorityclass() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --save-config --global-default -h --help)
-    repeating_options=()
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --value --description --preemption-policy)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config --global-default -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --value --description --preemption-policy)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2597,6 +5488,55 @@ _kn8_create_priorityclass() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     '--value')
         return
         ;;
@@ -2611,9 +5551,9 @@ _kn8_create_priorityclass() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(--username -u --password -p --token -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--username -u --password -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -2624,14 +5564,60 @@ _kn8_login() {
     '--password'|'-p')
         return
         ;;
-    '--token')
-        return
-        ;;
     '-n'|'--namespace')
         return
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -2639,9 +5625,9 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2651,6 +5637,55 @@ _kn8_whoami() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -2658,9 +5693,9 @@ _kn8_whoami() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--no-headers -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression --no-headers -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2670,6 +5705,55 @@ _kn8_api-resources() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     '--namespaced')
@@ -2697,9 +5781,9 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2708,6 +5792,381 @@ _kn8_api-versions() {
         return
         ;;
     '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
+    esac
+}
+
+_kn8_config() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    current-context|delete-cluster|delete-context|delete-user|get-clusters|get-contexts|get-users|rename-context|set|set-cluster|set-context|set-credentials|unset|use-context|view)
+        # Offer subcommand argument completions
+        "_kn8_config_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'current-context delete-cluster delete-context delete-user get-clusters get-contexts get-users rename-context set set-cluster set-context set-credentials unset use-context view' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_config_current-context() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_delete-cluster() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_delete-context() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_delete-user() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_get-clusters() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_get-contexts() {
+    repeating_flags=()
+    non_repeating_flags=(--no-headers -h --help)
+    repeating_options=()
+    non_repeating_options=(--output -o --kubeconfig)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--output'|'-o')
+        __kn8_add_completions -W 'name'
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_get-users() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_rename-context() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_set() {
+    repeating_flags=()
+    non_repeating_flags=(--set-raw-bytes -h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_set-cluster() {
+    repeating_flags=()
+    non_repeating_flags=(--insecure-skip-tls-verify --no-insecure-skip-tls-verify --embed-certs --no-embed-certs -h --help)
+    repeating_options=()
+    non_repeating_options=(--server --certificate-authority --tls-server-name --proxy-url --kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    '--certificate-authority')
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--proxy-url')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_set-context() {
+    repeating_flags=()
+    non_repeating_flags=(--current -h --help)
+    repeating_options=()
+    non_repeating_options=(--cluster --user --namespace -n --kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--cluster')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--namespace'|'-n')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_set-credentials() {
+    repeating_flags=()
+    non_repeating_flags=(--embed-certs --no-embed-certs -h --help)
+    repeating_options=(--exec-arg --exec-env)
+    non_repeating_options=(--token --username --password --client-certificate --client-key --exec-command --exec-api-version --exec-interactive-mode --kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--token')
+        return
+        ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
+    '--client-certificate')
+        return
+        ;;
+    '--client-key')
+        return
+        ;;
+    '--exec-command')
+        return
+        ;;
+    '--exec-api-version')
+        return
+        ;;
+    '--exec-arg')
+        return
+        ;;
+    '--exec-env')
+        return
+        ;;
+    '--exec-interactive-mode')
+        __kn8_add_completions -W 'Never'$'\n''IfAvailable'$'\n''Always'
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_unset() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_use-context() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=(--kubeconfig)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_config_view() {
+    repeating_flags=()
+    non_repeating_flags=(--raw --minify --flatten -h --help)
+    repeating_options=()
+    non_repeating_options=(--context --output -o --kubeconfig)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--context')
+        return
+        ;;
+    '--output'|'-o')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '--kubeconfig')
         __kn8_add_completions -f
         return
         ;;
@@ -2761,6 +6220,129 @@ _kn8_serve() {
         return
         ;;
     esac
+}
+
+_kn8_controllers() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    run|list)
+        # Offer subcommand argument completions
+        "_kn8_controllers_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'run list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_controllers_run() {
+    repeating_flags=()
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reconcilers')
+        return
+        ;;
+    '--leader-elect-namespace')
+        return
+        ;;
+    '--leader-elect-name')
+        return
+        ;;
+    '--leader-elect-lease-duration')
+        return
+        ;;
+    '--leader-elect-renew-deadline')
+        return
+        ;;
+    '--leader-elect-retry-period')
+        return
+        ;;
+    '--writes-per-second')
+        return
+        ;;
+    '--health-port')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
+    esac
+}
+
+_kn8_controllers_list() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
 }
 
 _kn8_schema() {

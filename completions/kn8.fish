@@ -25,155 +25,197 @@ function __kn8_parse_tokens -S
         case 'validate'
             __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'o/output=+' 'fail-on=' 'strict' 'severity=' 'rule=+' 'ignore-kind=+' 'exclude=+' 'baseline=' 'write-baseline=' 'color=' 'config=' 'no-config' 'h/help'
         case 'diff'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'o/output=' 'show-noise' 'show-managed-fields' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'o/output=' 'show-noise' 'show-managed-fields' 'show-secrets' 'h/help'
         case 'plan'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'show-secrets' 'h/help'
         case 'ci'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'base=' 'o/output=+' 'fail-on=' 'rule=+' 'exclude=+' 'baseline=' 'config=' 'no-config' 'show-diff' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'base=' 'o/output=+' 'fail-on=' 'rule=+' 'exclude=+' 'baseline=' 'config=' 'no-config' 'show-diff' 'h/help'
         case 'apply'
-            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'o/output=' 'show-managed-fields' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'o/output=' 'show-managed-fields' 'show-secrets' 'h/help'
         case 'undo'
-            __kn8_parse_subcommand 1 'n/namespace=' 'state=' 'list' 'dry-run' 'force' 'show-diff' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'list' 'dry-run' 'force' 'show-diff' 'show-secrets' 'h/help'
         case 'get'
-            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'o/output=' 'template=' 'no-headers' 'show-labels' 'L/label-columns=+' 'show-kind' 'sort-by=' 'show-secrets' 'w/watch' 'watch-only' 'output-watch-events' 'show-managed-fields' 'ignore-not-found' 'h/help'
+            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'o/output=' 'template=' 'no-headers' 'show-labels' 'L/label-columns=+' 'show-kind' 'sort-by=' 'show-secrets' 'w/watch' 'watch-only' 'output-watch-events' 'show-managed-fields' 'ignore-not-found' 'h/help'
         case 'describe'
-            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
+            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
         case 'delete'
-            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'dry-run=' 'ignore-not-found' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'dry-run=' 'ignore-not-found' 'h/help'
         case 'explain'
-            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'patch'
-            __kn8_parse_subcommand -r 1 'p/patch=' 'patch-file=' 'type=' 'subresource=' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'p/patch=' 'patch-file=' 'type=' 'subresource=' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'label'
-            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'annotate'
-            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'scale'
-            __kn8_parse_subcommand -r 1 'replicas=' 'current-replicas=' 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'replicas=' 'current-replicas=' 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'replace'
-            __kn8_parse_subcommand 0 'force' 'cascade=' 'f/filename=+' 'R/recursive' 'validate=' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'force' 'cascade=' 'f/filename=+' 'R/recursive' 'validate=' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'edit'
-            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'wait'
-            __kn8_parse_subcommand -r 1 'for=+' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'o/output=' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand -r 1 'for=+' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'o/output=' 'show-secrets' 'h/help'
         case 'process'
-            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
-            __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
         case 'new-project'
-            __kn8_parse_subcommand -r 1 'display-name=' 'description=' 'skip-config-write' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'display-name=' 'description=' 'skip-config-write' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'project'
-            __kn8_parse_subcommand 1 'q/quiet' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 1 'q/quiet' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'projects'
-            __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'status'
-            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'expose'
-            __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'rollout'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'latest'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'status'
-                __kn8_parse_subcommand -r 1 'w/watch=' 'timeout=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'w/watch=' 'timeout=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'history'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'undo'
-                __kn8_parse_subcommand -r 1 'to-revision=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'to-revision=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'restart'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'pause'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'resume'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'cancel'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             end
         case 'rollback'
-            __kn8_parse_subcommand -r 1 'to-version=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'to-version=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'set'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'image'
-                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'env'
-                __kn8_parse_subcommand -r 1 'e/env=+' 'from=' 'prefix=' 'keys=+' 'c/containers=' 'list' 'overwrite=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'e/env=+' 'from=' 'prefix=' 'keys=+' 'c/containers=' 'list' 'overwrite=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'resources'
-                __kn8_parse_subcommand -r 1 'limits=' 'requests=' 'c/containers=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'limits=' 'requests=' 'c/containers=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'selector'
-                __kn8_parse_subcommand -r 1 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'serviceaccount'
-                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'subject'
-                __kn8_parse_subcommand -r 1 'user=+' 'group=+' 'serviceaccount=+' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'user=+' 'group=+' 'serviceaccount=+' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'triggers'
-                __kn8_parse_subcommand -r 1 'auto' 'manual' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'auto' 'manual' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             end
         case 'create'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'namespace'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'h/help'
             case 'secret'
                 __kn8_parse_subcommand 0 'h/help'
                 switch $unparsed_tokens[1]
                 case 'generic'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'type=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'type=' 'h/help'
                 case 'tls'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'cert=' 'key=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'cert=' 'key=' 'h/help'
                 case 'docker-registry'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'docker-server=' 'docker-username=' 'docker-password=' 'docker-email=' 'from-file=+' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'docker-server=' 'docker-username=' 'docker-password=' 'docker-email=' 'from-file=+' 'h/help'
                 end
             case 'configmap'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'h/help'
             case 'deployment'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'image=+' 'port=' 'r/replicas=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=+' 'port=' 'r/replicas=' 'h/help'
             case 'service'
                 __kn8_parse_subcommand 0 'h/help'
                 switch $unparsed_tokens[1]
                 case 'clusterip'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'tcp=+' 'clusterip=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'clusterip=' 'h/help'
                 case 'nodeport'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'tcp=+' 'node-port=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'node-port=' 'h/help'
                 case 'loadbalancer'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'tcp=+' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'h/help'
                 case 'externalname'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'tcp=+' 'external-name=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'external-name=' 'h/help'
                 end
             case 'job'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'image=' 'from=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=' 'from=' 'h/help'
             case 'cronjob'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'image=' 'schedule=' 'restart=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=' 'schedule=' 'restart=' 'h/help'
             case 'role'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'h/help'
             case 'rolebinding'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'role=' 'clusterrole=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'role=' 'clusterrole=' 'h/help'
             case 'clusterrole'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'non-resource-url=+' 'aggregation-rule=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'non-resource-url=+' 'aggregation-rule=+' 'h/help'
             case 'clusterrolebinding'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'clusterrole=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'clusterrole=' 'h/help'
             case 'serviceaccount'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'h/help'
             case 'quota'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'hard=' 'scopes=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'hard=' 'scopes=' 'h/help'
             case 'ingress'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'rule=+' 'class=' 'default-backend=' 'annotation=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'rule=+' 'class=' 'default-backend=' 'annotation=+' 'h/help'
             case 'poddisruptionbudget'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'selector=' 'min-available=' 'max-unavailable=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'selector=' 'min-available=' 'max-unavailable=' 'h/help'
             case 'priorityclass'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
             end
         case 'login'
-            __kn8_parse_subcommand 1 'u/username=' 'p/password=' 'token=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 1 'u/username=' 'p/password=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'whoami'
-            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'api-resources'
-            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
+            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
         case 'api-versions'
-            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+        case 'config'
+            __kn8_parse_subcommand 0 'h/help'
+            switch $unparsed_tokens[1]
+            case 'current-context'
+                __kn8_parse_subcommand 0 'kubeconfig=' 'h/help'
+            case 'delete-cluster'
+                __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
+            case 'delete-context'
+                __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
+            case 'delete-user'
+                __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
+            case 'get-clusters'
+                __kn8_parse_subcommand 0 'kubeconfig=' 'h/help'
+            case 'get-contexts'
+                __kn8_parse_subcommand -r 1 'no-headers' 'o/output=' 'kubeconfig=' 'h/help'
+            case 'get-users'
+                __kn8_parse_subcommand 0 'kubeconfig=' 'h/help'
+            case 'rename-context'
+                __kn8_parse_subcommand 2 'kubeconfig=' 'h/help'
+            case 'set'
+                __kn8_parse_subcommand 2 'set-raw-bytes' 'kubeconfig=' 'h/help'
+            case 'set-cluster'
+                __kn8_parse_subcommand 1 'server=' 'certificate-authority=' 'insecure-skip-tls-verify' 'no-insecure-skip-tls-verify' 'tls-server-name=' 'proxy-url=' 'embed-certs' 'no-embed-certs' 'kubeconfig=' 'h/help'
+            case 'set-context'
+                __kn8_parse_subcommand 1 'current' 'cluster=' 'user=' 'n/namespace=' 'kubeconfig=' 'h/help'
+            case 'set-credentials'
+                __kn8_parse_subcommand 1 'token=' 'username=' 'password=' 'client-certificate=' 'client-key=' 'embed-certs' 'no-embed-certs' 'exec-command=' 'exec-api-version=' 'exec-arg=+' 'exec-env=+' 'exec-interactive-mode=' 'kubeconfig=' 'h/help'
+            case 'unset'
+                __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
+            case 'use-context'
+                __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
+            case 'view'
+                __kn8_parse_subcommand 0 'raw' 'minify' 'flatten' 'context=' 'o/output=' 'kubeconfig=' 'h/help'
+            end
         case 'serve'
             __kn8_parse_subcommand 0 'port=' 'bind=' 'state=' 'socket=' 'tls-cert-file=' 'tls-private-key-file=' 'insecure' 'allow-remote-without-tls' 'token-auth-file=' 'authorization-mode=' 'write-kubeconfig=' 'no-reconcile' 'reconcilers=' 'v' 'h/help'
+        case 'controllers'
+            __kn8_parse_subcommand 0 'h/help'
+            switch $unparsed_tokens[1]
+            case 'run'
+                __kn8_parse_subcommand 0 'reconcilers=' 'leader-elect-namespace=' 'leader-elect-name=' 'leader-elect-lease-duration=' 'leader-elect-renew-deadline=' 'leader-elect-retry-period=' 'writes-per-second=' 'health-port=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            case 'list'
+                __kn8_parse_subcommand 0 'h/help'
+            end
         case 'schema'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
@@ -274,7 +316,9 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'whoami' -d 'Print the user\'s name on the local context: whom \'login\' named, else the machine\'s user'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-resources' -d 'List the kinds that are served'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-versions' -d 'List the API versions that are served, each as group/version'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'config' -d 'Look at and change kubeconfig files, and choose the context to work on'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'serve' -d 'Serve the Kubernetes API from the embedded server, reconcilers included'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'controllers' -d 'Run the reconcilers against another cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'schema' -d 'List the kinds that manifests are judged by, and import those of a cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'completion' -d 'Print a completion script for a shell'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'version' -d 'Print kn8\'s version'
@@ -302,6 +346,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" server-side' -l 'server-side' -d 'Let the server merge, and refuse to change fields that others own'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" force-conflicts' -l 'force-conflicts' -d 'Take the fields that others own; needs --server-side'
@@ -320,6 +381,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" server-side' -l 'server-side' -d 'Plan an apply in which the server merges'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" force-conflicts' -l 'force-conflicts' -d 'Take the fields that others own; needs --server-side'
@@ -339,6 +417,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'crds' -d 'Take CustomResourceDefinitions from this file or folder, without judging them; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -358,6 +453,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" dry-run' -l 'dry-run' -d 'Only say what would be done: none, client or server (server: on a copy of the state)' -rfka 'none client server'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" l selector' -s 'l' -l 'selector' -d 'Apply the manifests whose labels match, for example \'app=web,tier!=db\'' -rfka ''
@@ -375,6 +487,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" list' -l 'list' -d 'List what can be undone'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" dry-run' -l 'dry-run' -d 'Only say what would be done'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" force' -l 'force' -d 'Put back what others have changed since, too'
@@ -383,6 +512,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 u
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
@@ -402,6 +548,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 g
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
@@ -410,6 +573,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
@@ -426,6 +606,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" p patch' -s 'p' -l 'patch' -d 'The patch, JSON or YAML' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" patch-file' -l 'patch-file' -d 'Read the patch from this file' -rF
@@ -439,6 +636,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" overwrite' -l 'overwrite' -d 'Change values that are there already'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" list' -l 'list' -d 'Print what the objects have'
@@ -455,6 +669,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 l
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" overwrite' -l 'overwrite' -d 'Change values that are there already'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" list' -l 'list' -d 'Print what the objects have'
@@ -471,6 +702,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" replicas' -l 'replicas' -d 'How many replicas there are to be' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" current-replicas' -l 'current-replicas' -d 'Scale only what has this many replicas' -rfka ''
@@ -487,6 +735,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" force' -l 'force' -d 'Delete the objects first, then create them'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" cascade' -l 'cascade' -d 'With --force, what becomes of dependents: background, foreground or orphan' -rfka ''
@@ -499,6 +764,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" o output' -s 'o' -l 'output' -d 'What to edit: yaml or json' -rfka 'yaml json'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" show-secrets' -l 'show-secrets' -d 'Put the values of Secrets into the file'
@@ -507,6 +789,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'for' -d 'Wait for delete, create, condition=NAME[=STATUS] or jsonpath={EXPRESSION}[=VALUE]; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" timeout' -l 'timeout' -d 'Give up after this time; 0 looks once, a negative time is a week' -rfka ''
@@ -518,6 +817,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 w
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" o output' -s 'o' -l 'output' -d 'How to print the objects: name, yaml or json' -rfka 'name yaml json'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" show-secrets' -l 'show-secrets' -d 'Print the values of Secrets'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -528,6 +844,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" seed' -l 'seed' -d 'Generate the same values in every run with this word; for tests, never for secrets' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" l labels' -s 'l' -l 'labels' -d 'Set these labels on every object, as NAME=VALUE,NAME=VALUE' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" o output' -s 'o' -l 'output' -d 'How to print: json, yaml, name, describe, jsonpath=TEMPLATE or jsonpath-file=PATH' -rfka 'json yaml name describe jsonpath='
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" template' -l 'template' -d 'The template of -o jsonpath, when none follows it' -rfka ''
@@ -543,6 +876,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" seed' -l 'seed' -d 'Generate the same values in every run with this word; for tests, never for secrets' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app"' -s 'e' -l 'env' -d 'Set this variable in every container, as NAME=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" l labels' -s 'l' -l 'labels' -d 'Set these labels on every object, as NAME=VALUE,NAME=VALUE' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" name' -l 'name' -d 'What the application is called in the labels that objects get when they have none' -rfka ''
@@ -556,19 +906,87 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" skip-config-write' -l 'skip-config-write' -d 'Go on working in the project that is in use'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" q quiet' -l 'quiet' -s 'q' -d 'Print the name alone'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" q quiet' -l 'quiet' -s 'q' -d 'Print the names alone'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" suggest' -l 'suggest' -d 'List warnings and hints, with what to do about them'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Show all projects'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" name' -l 'name' -d 'The Route\'s name (default: the Service\'s)' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" hostname' -l 'hostname' -d 'The host (default: made from name and namespace)' -rfka ''
@@ -577,6 +995,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" l labels' -s 'l' -l 'labels' -d 'The Route\'s labels (default: the Service\'s)' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'latest' -d 'Begin a new rollout with what the triggers say now'
@@ -589,18 +1024,86 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 rollout" -eq 1' -fa 'cancel' -d 'Stop the rollout that is under way; the one before stays'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" w watch' -s 'w' -l 'watch' -d 'Whether to follow the rollout to its end: true or false' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" timeout' -l 'timeout' -d 'Give up after this time; 0 for never' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" to-revision' -l 'to-revision' -d 'The rollout to go back to; 0 for the one before' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
@@ -613,6 +1116,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
@@ -625,6 +1145,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
@@ -637,13 +1174,64 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" to-version' -l 'to-version' -d 'The rollout to go back to (default: the last that completed)' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 set" -eq 1' -fa 'image' -d 'Change the images of containers'
@@ -665,6 +1253,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env"' -s 'e' -l 'env' -d 'Set this variable, NAME=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" from' -l 'from' -d 'Take a variable from each key of this object: configmap/NAME or secret/NAME' -rfka ''
@@ -685,6 +1290,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" limits' -l 'limits' -d 'The limits, RESOURCE=QUANTITY,RESOURCE=QUANTITY' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" requests' -l 'requests' -d 'The requests, RESOURCE=QUANTITY,RESOURCE=QUANTITY' -rfka ''
@@ -701,6 +1323,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" resource-version' -l 'resource-version' -d 'Change the object only in this version' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" all' -l 'all' -d 'Change every object of the type'
@@ -715,6 +1354,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" all' -l 'all' -d 'Change every object of the type'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -728,6 +1384,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'group' -d 'A group it is for; may be repeated' -rfka ''
@@ -744,11 +1417,45 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" auto' -l 'auto' -d 'Roll out when an image or the configuration changes'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" manual' -l 'manual' -d 'Roll out only when told to'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 create" -eq 1' -fa 'namespace' -d 'Create a Namespace'
@@ -773,6 +1480,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -785,6 +1509,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'from-literal' -d 'Take this entry, KEY=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'from-file' -d 'Take an entry from this file, [KEY=]FILE, or one from each file of a folder; may be repeated' -rF
@@ -797,6 +1538,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" cert' -l 'cert' -d 'The file of the certificate, in PEM' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" key' -l 'key' -d 'The file of the private key, in PEM' -rF
@@ -807,6 +1565,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" docker-server' -l 'docker-server' -d 'The registry' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" docker-username' -l 'docker-username' -d 'The user' -rfka ''
@@ -820,6 +1595,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'from-literal' -d 'Take this entry, KEY=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'from-file' -d 'Take an entry from this file, [KEY=]FILE, or one from each file of a folder; may be repeated' -rF
@@ -831,6 +1623,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment"' -l 'image' -d 'The image of a container; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" port' -l 'port' -d 'The port that the first container listens at' -rfka ''
@@ -847,6 +1656,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" clusterip' -l 'clusterip' -d 'The address; None for a headless Service' -rfka ''
@@ -857,6 +1683,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" node-port' -l 'node-port' -d 'The port of the nodes; 0 lets the server choose' -rfka ''
@@ -867,6 +1710,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -876,6 +1736,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" external-name' -l 'external-name' -d 'The name it stands for' -rfka ''
@@ -886,6 +1763,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" image' -l 'image' -d 'The image of the container' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" from' -l 'from' -d 'The object to take the Job from; only a CronJob will do' -rfka ''
@@ -896,6 +1790,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" image' -l 'image' -d 'The image of the container' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" schedule' -l 'schedule' -d 'When to run, as cron has it' -rfka ''
@@ -907,6 +1818,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'verb' -d 'A verb that is allowed; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'resource' -d 'A resource it is allowed on, as RESOURCE[.GROUP][/SUBRESOURCE]; may be repeated' -rfka ''
@@ -918,6 +1846,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'group' -d 'A group it is for; may be repeated' -rfka ''
@@ -931,6 +1876,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'verb' -d 'A verb that is allowed; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'resource' -d 'A resource it is allowed on, as RESOURCE[.GROUP][/SUBRESOURCE]; may be repeated' -rfka ''
@@ -944,6 +1906,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'group' -d 'A group it is for; may be repeated' -rfka ''
@@ -956,6 +1935,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" dry-run' -l 'dry-run' -d 'Only say what would be done: none, client or server' -rfka 'none client server'
@@ -964,6 +1960,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" hard' -l 'hard' -d 'The limits, RESOURCE=QUANTITY,RESOURCE=QUANTITY' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" scopes' -l 'scopes' -d 'The scopes, separated by commas' -rfka ''
@@ -974,6 +1987,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress"' -l 'rule' -d 'A rule, HOST/PATH=SERVICE:PORT[,tls[=SECRET]]; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" class' -l 'class' -d 'The IngressClass' -rfka ''
@@ -986,6 +2016,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" selector' -l 'selector' -d 'The pods it is for, by their labels' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" min-available' -l 'min-available' -d 'How many pods, or what percentage, must be there' -rfka ''
@@ -997,6 +2044,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" value' -l 'value' -d 'The priority' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" global-default' -l 'global-default' -d 'Make it the priority of pods that name none'
@@ -1005,18 +2069,68 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" u username' -l 'username' -s 'u' -d 'Who works from now on' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" p password' -l 'password' -s 'p' -d 'Not looked at' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" token' -l 'token' -d 'Not looked at' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" c show-context' -s 'c' -l 'show-context' -d 'Print the context'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" show-token t' -s 't' -l 'show-token' -d 'Print the token; there is none'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" show-server' -l 'show-server' -d 'Print the server'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" namespaced' -l 'namespaced' -d 'Only kinds whose objects live in a namespace, or only others' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" api-group' -l 'api-group' -d 'Only kinds of this group' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" verbs' -l 'verbs' -d 'Only kinds that have all of these verbs, parted by commas' -rfka ''
@@ -1027,7 +2141,102 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'current-context' -d 'Print the context that is worked on'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'delete-cluster' -d 'Delete a cluster'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'delete-context' -d 'Delete a context'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'delete-user' -d 'Delete a user'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'get-clusters' -d 'List the clusters'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'get-contexts' -d 'List the contexts, and mark the one that is worked on'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'get-users' -d 'List the users'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'rename-context' -d 'Rename a context'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'set' -d 'Set one value of a kubeconfig'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'set-cluster' -d 'Make a cluster, or change what it says'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'set-context' -d 'Make a context, or change what it says'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'set-credentials' -d 'Make a user, or change how it logs in'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'unset' -d 'Remove one value of a kubeconfig'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'use-context' -d 'Choose the context to work on'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 config" -eq 1' -fa 'view' -d 'Print the kubeconfig, without what lets somebody in'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config current-context" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config current-context" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-cluster" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-cluster" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-context" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-context" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-user" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config delete-user" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-clusters" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-clusters" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" no-headers' -l 'no-headers' -d 'Leave the header out'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" o output' -l 'output' -s 'o' -d 'How to print: name' -rfka 'name'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-users" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-users" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config rename-context" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config rename-context" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set" set-raw-bytes' -l 'set-raw-bytes' -d 'Take a certificate or key as it is written, not as base64'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" server' -l 'server' -d 'Its address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" certificate-authority' -l 'certificate-authority' -d 'The authority that signed its certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Whether its certificate is not checked'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" no-insecure-skip-tls-verify' -l 'no-insecure-skip-tls-verify' -d 'Whether its certificate is not checked'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" tls-server-name' -l 'tls-server-name' -d 'The name in its certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" proxy-url' -l 'proxy-url' -d 'The proxy on the way' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" embed-certs' -l 'embed-certs' -d 'Take the file\'s content instead of its path'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" no-embed-certs' -l 'no-embed-certs' -d 'Take the file\'s content instead of its path'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-cluster" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" current' -l 'current' -d 'Change the current context'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" cluster' -l 'cluster' -d 'Its cluster' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" user' -l 'user' -d 'Its user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" n namespace' -l 'namespace' -s 'n' -d 'Its namespace' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-context" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" token' -l 'token' -d 'A bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" username' -l 'username' -d 'A name for basic authentication' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" password' -l 'password' -d 'The password that goes with it' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" client-certificate' -l 'client-certificate' -d 'A certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" client-key' -l 'client-key' -d 'The certificate\'s key' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" embed-certs' -l 'embed-certs' -d 'Take files\' content instead of their paths'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" no-embed-certs' -l 'no-embed-certs' -d 'Take files\' content instead of their paths'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-command' -l 'exec-command' -d 'A program that logs in' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-api-version' -l 'exec-api-version' -d 'The protocol that the program speaks' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials"' -l 'exec-arg' -d 'An argument of the program; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials"' -l 'exec-env' -d 'A variable for the program, NAME=VALUE; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-interactive-mode' -l 'exec-interactive-mode' -d 'Whether the program may ask: Never, IfAvailable or Always' -rfka 'Never IfAvailable Always'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config unset" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config unset" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config use-context" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config use-context" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" raw' -l 'raw' -d 'Print certificates, keys, tokens and passwords as they are'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" minify' -l 'minify' -d 'Leave out what the current context does not use'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" flatten' -l 'flatten' -d 'Put the content of files in the place of their paths'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" context' -l 'context' -d 'With --minify: keep this context' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" o output' -l 'output' -s 'o' -d 'How to print: yaml or json' -rfka 'yaml json'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" port' -l 'port' -d 'Listen on this port; 0 takes any that is free' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" bind' -l 'bind' -d 'Listen on this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
@@ -1043,6 +2252,38 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" reconcilers' -l 'reconcilers' -d 'Run these reconcilers alone, for example \'deployment,replicaset\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" v' -s 'v' -d 'Write a line about each request to standard error'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 controllers" -eq 1' -fa 'run' -d 'Run reconcilers against a cluster until told to stop'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 controllers" -eq 1' -fa 'list' -d 'List the reconcilers, and the kinds that they drive'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" reconcilers' -l 'reconcilers' -d 'The reconcilers to run, parted by commas, or \'all\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" leader-elect-namespace' -l 'leader-elect-namespace' -d 'The namespace of the Lease' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" leader-elect-name' -l 'leader-elect-name' -d 'The name of the Lease' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" leader-elect-lease-duration' -l 'leader-elect-lease-duration' -d 'How long others wait for a leader that is not heard of, in whole seconds' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" leader-elect-renew-deadline' -l 'leader-elect-renew-deadline' -d 'How long a leader writes on after it last renewed its Lease; shorter than the lease by what a write may take' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" leader-elect-retry-period' -l 'leader-elect-retry-period' -d 'How often the Lease is looked at' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" writes-per-second' -l 'writes-per-second' -d 'Write no faster, but for twice as many at once; 0 as fast as can be' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" health-port' -l 'health-port' -d 'Answer /healthz, /readyz and /metrics on this port of the loopback interface; 0 takes any that is free' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 schema" -eq 1' -fa 'import' -d 'Write a bundle of schemas from CustomResourceDefinitions and OpenAPI documents'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 schema" -eq 1' -fa 'list' -d 'List the kinds that manifests are judged by'
