@@ -67,7 +67,8 @@ struct ServerState: ~Copyable {
         return try ServerState(store: store, rules: rules, time: time, identities: identities)
     }
 
-    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails.
+    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails. A big
+    /// batch is stored in pieces.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
@@ -76,7 +77,12 @@ struct ServerState: ~Copyable {
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
-            if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
+            if alone || store.isFull {
+                try attempt { (store: inout ObjectStore) throws(StoreError) in
+                    try store.commit()
+                    if !alone { try store.begin() }
+                }
+            }
             return result
         } catch {
             let hasWritten = store.revision != mark
