@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Server
 internal import Kn8Value
 internal import Synchronization
 
@@ -48,7 +49,7 @@ final class ListWriter: Sendable {
         self.cache = isPretty || items.count > ListWriter.mostRemembered ? nil : cache
         var hasher = Hasher()
         hasher.combine(epoch)
-        if statesKinds { hasher.combine(apiVersion) }
+        hasher.combine(apiVersion)
         form = hasher.finalize()
     }
 
@@ -81,9 +82,7 @@ final class ListWriter: Sendable {
     }
 
     private func encode(_ object: Object, _ json: inout JSONBytes) {
-        var value = object.value
-        if statesKinds, value["apiVersion"]?.string != apiVersion { value["apiVersion"] = .string(apiVersion) }
-        json.write(object: value, level: 2, isKind: statesKinds)
+        json.write(object: object.stated(as: apiVersion).value, level: 2, isKind: statesKinds)
     }
 
     // Some items at once, so that the cache is asked once for all of them.
