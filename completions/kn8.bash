@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -300,9 +300,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate -o --output --fail-on)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename -o --output)
+    non_repeating_options=(-n --namespace --state --validate --field-manager --out --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -322,8 +322,15 @@ _kn8_plan() {
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
+    '--field-manager')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'text'$'\n''json'$'\n''markdown'
+        return
+        ;;
+    '--out')
+        __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
         return
         ;;
     '--fail-on')
@@ -334,10 +341,10 @@ _kn8_plan() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
-    __kn8_offer_flags_options 0
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
+    __kn8_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -378,8 +385,44 @@ _kn8_apply() {
     '--grace-period')
         return
         ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'$'\n''json-events'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
+        return
+        ;;
+    esac
+}
+
+_kn8_undo() {
+    repeating_flags=()
+    non_repeating_flags=(--list --dry-run --force --show-diff --show-secrets -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
         return
         ;;
     esac
@@ -387,9 +430,9 @@ _kn8_apply() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output)
+    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(-L --label-columns)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -408,7 +451,16 @@ _kn8_get() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'wide'$'\n''yaml'$'\n''json'$'\n''name'
+        __kn8_add_completions -W 'custom-columns'$'\n''custom-columns-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''name'$'\n''wide'$'\n''yaml'
+        return
+        ;;
+    '--template')
+        return
+        ;;
+    '-L'|'--label-columns')
+        return
+        ;;
+    '--sort-by')
         return
         ;;
     esac
@@ -441,9 +493,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --ignore-not-found -h --help)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --dry-run)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -466,10 +518,24 @@ _kn8_delete() {
         return
         ;;
     '--cascade')
+        __kn8_add_completions -W 'background'$'\n''foreground'$'\n''orphan'
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--dry-run')
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'
         return
         ;;
     esac
@@ -774,7 +840,7 @@ _kn8_edit() {
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets -h --help)
     repeating_options=(--for -f --filename)
     non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
     __kn8_offer_flags_options -1

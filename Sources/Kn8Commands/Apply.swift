@@ -19,6 +19,12 @@ struct Apply: Kn8Command {
             """
     )
 
+    @Argument(
+        help: ArgumentHelp("Carry out the plan that 'kn8 plan --out' saved to this file", valueName: "plan"),
+        completion: .file(extensions: ["kn8plan"])
+    )
+    var plan: String?
+
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
@@ -66,6 +72,7 @@ struct Apply: Kn8Command {
 
     func run(in session: Session) async throws -> ExitStatus {
         let mode = try mode
+        if let plan { return try await apply(PlanFile(path: plan), dryRun: mode, in: session) }
         var printer = try printer(mode, session)
         _ = try applying.manner(dryRun: mode)
         let kinds = try pruning.kinds(selector: selector, applying: applying)

@@ -38,8 +38,10 @@ struct ApplyRound {
         /// The object as findings name it.
         let title: String
         let error: APIError
-        /// What the refusal means; nil when it is the object that is wrong.
-        let consequence: Consequence?
+        /// The object as it was to be applied.
+        let object: Object
+        /// What the refusal means, for who finds it out; nil when it is the object that is wrong.
+        var consequence: Consequence?
     }
 
     /// What is said of one object.
@@ -139,7 +141,7 @@ struct ApplyRound {
             Refusal(
                 title: item.source.title ?? file,
                 error: error,
-                consequence: ConsequenceRules.consequence(ofRefusal: error)
+                object: item.object
             )
         )
         outcome.failed = true

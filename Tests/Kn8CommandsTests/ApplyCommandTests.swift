@@ -40,7 +40,8 @@ struct ApplyCommandTests {
         kind: Role
         metadata: {name: r}
         """,
-        "null.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n, creationTimestamp: null}\ndata: {a: null}\n",
+        "null.yaml": "apiVersion: v1\nkind: ConfigMap\n"
+            + "metadata: {name: nulls, creationTimestamp: null}\ndata: {a: null}\n",
         "dns.yaml": """
         apiVersion: v1
         kind: Service
@@ -183,8 +184,8 @@ struct ApplyCommandTests {
                     errors: "2 objects: 1 configured, 1 unchanged",
                     status: 0
                 ),
-                .init("apply -f FOLDER/null.yaml", output: "configmap/n created"),
-                .init("apply -f FOLDER/null.yaml", output: "configmap/n unchanged"),
+                .init("apply -f FOLDER/null.yaml", output: "configmap/nulls created"),
+                .init("apply -f FOLDER/null.yaml", output: "configmap/nulls unchanged"),
                 .init(
                     "apply -f FOLDER/role.yaml",
                     output: "role.rbac.authorization.k8s.io/r created\nrolebinding.rbac.authorization.k8s.io/b created",

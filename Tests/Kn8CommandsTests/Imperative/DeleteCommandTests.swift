@@ -80,7 +80,7 @@ struct DeleteCommandTests {
         Transcript(
             testDescription: "some objects of a type, and one at a time by file",
             manifests: Transcript.world
-                + "\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, labels: {x: y}}\n",
+                + "\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, labels: {x: z}}\n",
             steps: [
                 .init(
                     "delete cm --field-selector=metadata.name=ap",
