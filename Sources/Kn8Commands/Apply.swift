@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Glibc
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Schema
@@ -88,6 +89,10 @@ struct Apply: Kn8Command {
         printer.finish()
         printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
         if printer.total > 1 { session.console.say(printer.summary) }
+        if Interruption.isRequested {
+            session.console.say("Interrupted: \(outcome.results.count) applied, \(outcome.left) not applied")
+            return Interruption.status
+        }
         guard !outcome.failed else { return .failure }
         guard wait, mode == .none else { return .success }
         let limit = timeout.seconds < 0 ? 7 * 86_400 : timeout.seconds == 0 ? 300 : timeout.seconds
@@ -159,9 +164,9 @@ struct Apply: Kn8Command {
             guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
             try await prune.prepare(set.objects.map { Object($0.value) })
         }
-        var outcome = try await round.run(set) { printer.print($0) }
+        var outcome = try await stored(round, set, &printer, session)
         if pruning.prune {
-            if outcome.failed {
+            if outcome.failed || Interruption.isRequested {
                 session.console.say("Nothing is pruned, since not everything was applied.")
             } else {
                 outcome.failed = !(try await prune.run(after: outcome.results, &printer))
@@ -169,6 +174,34 @@ struct Apply: Kn8Command {
         }
         if mode == .none { try await cluster.settle(session) }
         return outcome
+    }
+
+    // What is stored is told soon, so that an interrupted run has said how far it came.
+    private func stored(
+        _ round: ApplyRound,
+        _ set: ManifestSet,
+        _ printer: inout ApplyPrinter,
+        _ session: Session
+    ) async throws -> ApplyRound.Outcome {
+        Interruption.watch([SIGINT, SIGTERM])
+        var round = round
+        var telling = printer
+        defer { printer = telling }
+        let group = try CommitGroup(round.cluster, console: session.console) { telling.print($0) }
+        round.goesOn = { !Interruption.isRequested && group.failure == nil }
+        let hears = round.hears
+        round.hears = { remark in
+            group.store()
+            hears(remark)
+        }
+        do {
+            let outcome = try await round.run(set) { group.add($0) }
+            try group.end()
+            return outcome
+        } catch {
+            try? group.end()
+            throw error
+        }
     }
 
     private func round(

@@ -67,7 +67,12 @@ struct ApplyPrune {
 
     /// Deletes what is left over after `results`, which are all there is now; whether nothing was refused.
     func run(after results: [ApplyResult], _ printer: inout ApplyPrinter) async throws -> Bool {
-        let search = PruneSearch(client: cluster.client, kinds: kinds, results: results)
+        let search = PruneSearch(
+            client: cluster.client,
+            kinds: kinds,
+            results: results,
+            width: cluster.requestWidth
+        )
         let found: [PruneSearch.Leftover]
         if let set {
             found = try await search.members(of: set)

@@ -18,11 +18,13 @@ package struct PruneSearch: Sendable {
     private let client: any APIClient
     private let kinds: PruneKinds
     private let applied: Set<String>
+    private let pool: RequestPool
 
-    /// A search for what is none of `results`.
-    package init(client: any APIClient, kinds: PruneKinds, results: [ApplyResult]) {
+    /// A search for what is none of `results`, with `width` requests at once.
+    package init(client: any APIClient, kinds: PruneKinds, results: [ApplyResult], width: Int = 1) {
         self.client = client
         self.kinds = kinds
+        pool = RequestPool(width: width)
         applied = Set(results.map { PruneSearch.identity(of: $0.after) })
     }
 
@@ -30,7 +32,7 @@ package struct PruneSearch: Sendable {
     /// through, in `namespaces` and outside of any.
     ///
     /// - Throws: The server's refusal; `notFound` for a kind that is named and not served.
-    package func applied(matching selector: String, in namespaces: Set<String>) async throws(APIError) -> [Leftover] {
+    package func applied(matching selector: String, in namespaces: Set<String>) async throws -> [Leftover] {
         var resources: [Resource] = []
         for kind in kinds.searched {
             if let resource = try await client.resource(for: kind) {
@@ -44,7 +46,7 @@ package struct PruneSearch: Sendable {
     }
 
     /// The members of an ApplySet, told by their label.
-    package func members(of set: ApplySet) async throws(APIError) -> [Leftover] {
+    package func members(of set: ApplySet) async throws -> [Leftover] {
         let selector = "\(ApplySet.memberLabel)=\(set.id)"
         return try await leftovers(of: set.presentResources, in: set.presentNamespaces, matching: selector)
     }
@@ -54,18 +56,21 @@ package struct PruneSearch: Sendable {
         of resources: [Resource],
         in namespaces: Set<String>,
         matching selector: String
-    ) async throws(APIError) -> [Leftover] {
+    ) async throws -> [Leftover] {
         var found: [Leftover] = []
         let options = ListOptions(labelSelector: selector)
-        for resource in resources {
-            let scopes = resource.namespaced ? namespaces.sorted().map(Scope.namespace) : [.all]
-            for scope in scopes {
-                let list = try await client.objects(of: resource, in: scope, options: options)
-                for object in list.items where !applied.contains(PruneSearch.identity(of: object)) {
-                    found.append(
-                        Leftover(resource: resource, object: object, isSpared: kinds.spares(resource.gvk))
-                    )
-                }
+        let lists = resources.flatMap { resource in
+            (resource.namespaced ? namespaces.sorted().map(Scope.namespace) : [.all]).map { (resource, $0) }
+        }
+        try await pool.run(lists) { [client] resource, scope -> Result<[Object], APIError> in
+            do throws(APIError) {
+                return .success(try await client.objects(of: resource, in: scope, options: options).items)
+            } catch {
+                return .failure(error)
+            }
+        } each: { list, answer in
+            for object in try answer.get() where !applied.contains(PruneSearch.identity(of: object)) {
+                found.append(Leftover(resource: list.0, object: object, isSpared: kinds.spares(list.0.gvk)))
             }
         }
         return found.enumerated()
