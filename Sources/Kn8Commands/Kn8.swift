@@ -46,7 +46,7 @@ package struct Kn8: ParsableCommand {
     }
 
     // kubectl has these below apply, whose first argument may be a plan.
-    private static func words(of arguments: [String]) -> [String] {
+    private static func placed(_ arguments: [String]) -> [String] {
         let below = ["view-last-applied", "set-last-applied", "edit-last-applied"]
         guard arguments.first == "apply", let word = arguments.dropFirst().first, below.contains(word) else {
             return arguments
@@ -56,7 +56,7 @@ package struct Kn8: ParsableCommand {
 
     private static func status(of arguments: [String], in session: Session) async -> Int32 {
         do {
-            var command = try parseAsRoot(Kn8.words(of: arguments))
+            var command = try parseAsRoot(placed(arguments))
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)
