@@ -419,9 +419,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -461,6 +461,15 @@ _kn8_apply() {
         return
         ;;
     '--grace-period')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '-o'|'--output')
@@ -562,9 +571,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --ignore-not-found -h --help)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --dry-run)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -587,10 +596,24 @@ _kn8_delete() {
         return
         ;;
     '--cascade')
+        __kn8_add_completions -W 'background'$'\n''foreground'$'\n''orphan'
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--dry-run')
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'
         return
         ;;
     esac
@@ -895,7 +918,7 @@ _kn8_edit() {
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets -h --help)
     repeating_options=(--for -f --filename)
     non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
     __kn8_offer_flags_options -1
