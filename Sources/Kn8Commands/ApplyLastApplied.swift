@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
+internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
 
