@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Value
