@@ -300,9 +300,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename -o --output --crds)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -326,6 +326,12 @@ _kn8_plan() {
         return
         ;;
     '-l'|'--selector')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
         return
         ;;
     '-o'|'--output')
@@ -482,6 +488,115 @@ _kn8_apply() {
     case "${positional_number}" in
     1)
         __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    view-last-applied|set-last-applied|edit-last-applied)
+        # Offer subcommand argument completions
+        "_kn8_apply_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'view-last-applied set-last-applied edit-last-applied' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_apply_view-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_apply_set-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_apply_edit-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
         return
         ;;
     esac
