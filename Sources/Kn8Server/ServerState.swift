@@ -31,6 +31,7 @@ struct ServerState: ~Copyable {
     private var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
+    private(set) var epoch = 0  // counts the writes that were taken back
     var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
@@ -73,21 +74,25 @@ struct ServerState: ~Copyable {
     ) throws(APIError) -> Result {
         let alone = !store.isGathering
         let mark = store.revision
+        var reached = mark
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
+            reached = store.revision
             if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
             return result
         } catch {
-            let hasWritten = store.revision != mark
+            let hasWritten = max(reached, store.revision) > mark
             if alone { store.rollback() } else { store.undo(to: mark) }
-            if alone || hasWritten { forgetDerived() }
+            // Most refusals come before anything is written, and leave what is known as it is.
+            if hasWritten { forgetDerived() }
             throw error
         }
     }
 
     /// Drops what was derived from objects that a rollback has undone.
     mutating func forgetDerived() {
+        epoch += 1
         addresses = nil
         kinds.reset()
         knowsDefinitions = false

@@ -11,7 +11,8 @@ struct Database: ~Copyable {
     let connection: Connection
     private var writing: WriteStatements?
     private var rows: ReadStatements?
-    private var trimmedTo: Int64?  // the states up to here are kept only while they are present; nil before the first commit
+    // The states up to here are kept only while they are present; nil before the first commit.
+    private var trimmedTo: Int64?
 
     /// Opens the file at `path` for writing, made with mode 0600 in a folder of mode 0700 when missing.
     init(path: String, policy: LockPolicy) throws(StoreError) {
