@@ -17,8 +17,7 @@ struct Apply: Kn8Command {
             applied in an order that lets a folder be applied whole; one that is refused does not stop the others. \
             Examples: 'kn8 apply -f manifests -R', 'kn8 apply -f - --dry-run=server', 'kn8 apply -f web.yaml \
             --server-side'.
-            """,
-        subcommands: [ViewLastApplied.self, SetLastApplied.self, EditLastApplied.self]
+            """
     )
 
     @Argument(
