@@ -50,8 +50,8 @@ struct Cluster {
     /// The client of a server in another process; nil for the embedded one, and for what is only tried out.
     var remote: RemoteClient? { if case .remote(let client) = backing { client } else { nil } }
 
-    /// How many requests are worth having under way at once: an embedded server answers at once.
-    var width: Int { remote == nil ? 1 : 32 }
+    /// How many requests had best be under way at once. The embedded server answers at once, one after the other.
+    var requestWidth: Int { remote == nil ? 1 : 32 }
 
     /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it, and
     /// `observer` of every write that is not the reconcilers'.

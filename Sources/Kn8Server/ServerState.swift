@@ -68,23 +68,29 @@ struct ServerState: ~Copyable {
         return try ServerState(store: store, rules: rules, time: time, identities: identities)
     }
 
-    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails.
+    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails. A big
+    /// batch is stored in pieces.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let alone = !store.isGathering
-        let mark = store.revision
-        var reached = mark
+        let before = store.revision
+        var reached = before
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
             reached = store.revision
-            if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
+            if alone || store.isFull {
+                try attempt { (store: inout ObjectStore) throws(StoreError) in
+                    try store.commit()
+                    if !alone { try store.begin() }
+                }
+            }
             return result
         } catch {
-            let hasWritten = max(reached, store.revision) > mark
-            if alone { store.rollback() } else { store.undo(to: mark) }
             // Most refusals come before anything is written, and leave what is known as it is.
+            let hasWritten = max(reached, store.revision) > before
+            if alone { store.rollback() } else { store.undo(to: before) }
             if hasWritten { forgetDerived() }
             throw error
         }
