@@ -55,9 +55,10 @@ package struct Kn8: ParsableCommand {
         return Array(arguments.dropFirst())
     }
 
-    private static func status(of arguments: [String], in session: Session) async -> Int32 {
+    private static func status(of given: [String], in session: Session) async -> Int32 {
+        let arguments = LeadingOptions.moved(given)
         do {
-            var command = try parseAsRoot(placed(LeadingOptions.moved(arguments)))
+            var command = try parseAsRoot(placed(arguments))
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)
