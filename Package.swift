@@ -57,7 +57,7 @@ let targets: [[Target]] = [
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Reports", on: ["Kn8Value"]),
     library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
-    library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Access", "Kn8Controller"]),
     library("Kn8NetworkOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
@@ -69,9 +69,10 @@ let targets: [[Target]] = [
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
-            "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
-            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", arguments,
+            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Access", "Kn8Controller",
+            "Kn8Apply", "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Gateway", "Kn8Store", "Kn8WorkloadOperators",
+            "Kn8NetworkOperators", "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template",
+            arguments,
         ]
     ),
     [
