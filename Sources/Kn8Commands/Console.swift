@@ -14,8 +14,20 @@ package final class Console: Sendable {
     /// Whether standard output is a terminal: somebody looks at it, and nothing keeps it.
     package let isTerminal: Bool
 
+    private let isQuiet: Bool
+
+    /// A console that nothing comes out of.
+    package static let quiet = Console(isQuiet: true)
+
+    private init(isQuiet: Bool) {
+        self.isQuiet = isQuiet
+        isTerminal = false
+        showsColour = false
+    }
+
     /// The console of this process.
     package init(environment: [String: String]) {
+        isQuiet = false
         isTerminal = isatty(STDOUT_FILENO) == 1
         showsColour = isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
@@ -56,6 +68,7 @@ package final class Console: Sendable {
 
     /// Writes all of `bytes`; a reader that has gone (a closed pipe) ends the writing quietly.
     private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        if isQuiet { return }
         bytes.withUnsafeBytes { raw in
             var start = 0
             while start < raw.count, let base = raw.baseAddress {

@@ -16,7 +16,7 @@ struct AccessReviewer {
         let state = try StatePath.resolved(option: target.state, environment: session.environment)
         user = try identity.user(else: LocalSession.user(in: session, state: state))
         let objects = try await AccessStore.objects(from: cluster.client, defaults: DefaultAccess.objects)
-        reviews = AccessReviews(authorizer: RoleAuthorizer(AccessPolicy(objects)), tokens: nil)
+        reviews = AccessReviews(authorizer: RoleAuthorizer(AccessPolicy(objects)), tokens: nil, time: session.time)
     }
 
     /// The answer to a review of `kind` with this `spec`.

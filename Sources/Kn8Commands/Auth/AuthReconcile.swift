@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Access
 internal import Kn8Value
+internal import Kn8YAML
 
 /// `auth reconcile` (`kubernetes:kubectl/pkg/cmd/auth/reconcile.go`).
 struct AuthReconcile: Kn8Command {

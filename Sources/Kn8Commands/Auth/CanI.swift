@@ -119,6 +119,8 @@ struct CanI: Kn8Command {
     private func resource(named word: String, _ catalog: ResourceCatalog, _ session: Session) -> Resource? {
         guard word != "*" else { return nil }
         let wanted = word.lowercased()
+        // Whom to be taken for is asked of names that are no resources; OpenShift has kinds of these names.
+        if words[0] == "impersonate", ["users", "groups"].contains(wanted) { return nil }
         if let found = try? catalog.resources(named: wanted), found.count == 1,
             !found[0].categories.contains(wanted)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8TestSupport
 internal import Kn8Value
 internal import Testing
 
@@ -63,7 +64,7 @@ struct AccessReviewTests {
         var issuer: String { "own" }
     }
 
-    private static let reviews = AccessReviews(authorizer: Judge(), tokens: Tokens())
+    private static let reviews = AccessReviews(authorizer: Judge(), tokens: Tokens(), time: FixedClock())
 
     private static func kind(_ kind: String) -> GroupVersionKind {
         let isToken = kind == "TokenReview" || kind == "SelfSubjectReview"
