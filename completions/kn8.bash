@@ -421,9 +421,9 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-secrets -w --watch --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=()
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output)
+    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(-L --label-columns)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -442,7 +442,16 @@ _kn8_get() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'wide'$'\n''yaml'$'\n''json'$'\n''name'
+        __kn8_add_completions -W 'custom-columns'$'\n''custom-columns-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''name'$'\n''wide'$'\n''yaml'
+        return
+        ;;
+    '--template')
+        return
+        ;;
+    '-L'|'--label-columns')
+        return
+        ;;
+    '--sort-by')
         return
         ;;
     esac
