@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -2568,6 +2568,126 @@ _kn8_whoami() {
 
     # Offer option value completions
     case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    can-i|whoami|reconcile)
+        # Offer subcommand argument completions
+        "_kn8_auth_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'can-i whoami reconcile' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_auth_can-i() {
+    repeating_flags=()
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--subresource')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth_reconcile() {
+    repeating_flags=()
+    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;
