@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -2578,126 +2578,6 @@ _kn8_whoami() {
     esac
 }
 
-_kn8_auth() {
-    repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __kn8_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    can-i|whoami|reconcile)
-        # Offer subcommand argument completions
-        "_kn8_auth_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'can-i whoami reconcile' -- "${cur}"))
-        ;;
-    esac
-}
-
-_kn8_auth_can-i() {
-    repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
-    __kn8_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--subresource')
-        return
-        ;;
-    '--as')
-        return
-        ;;
-    '--as-group')
-        return
-        ;;
-    '--as-uid')
-        return
-        ;;
-    '-n'|'--namespace')
-        return
-        ;;
-    '--state')
-        __kn8_add_completions -f
-        return
-        ;;
-    esac
-}
-
-_kn8_auth_whoami() {
-    repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
-    __kn8_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
-        return
-        ;;
-    '--as')
-        return
-        ;;
-    '--as-group')
-        return
-        ;;
-    '--as-uid')
-        return
-        ;;
-    '-n'|'--namespace')
-        return
-        ;;
-    '--state')
-        __kn8_add_completions -f
-        return
-        ;;
-    esac
-}
-
-_kn8_auth_reconcile() {
-    repeating_flags=()
-    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
-    __kn8_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '-f'|'--filename')
-        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
-        return
-        ;;
-    '--dry-run')
-        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
-        return
-        ;;
-    '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
-        return
-        ;;
-    '--field-manager')
-        return
-        ;;
-    '-n'|'--namespace')
-        return
-        ;;
-    '--state')
-        __kn8_add_completions -f
-        return
-        ;;
-    esac
-}
-
 _kn8_api-resources() {
     repeating_flags=()
     non_repeating_flags=(--no-headers -h --help)
@@ -2751,6 +2631,55 @@ _kn8_api-versions() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_serve() {
+    repeating_flags=()
+    non_repeating_flags=(--insecure --allow-remote-without-tls --no-reconcile -v -h --help)
+    repeating_options=()
+    non_repeating_options=(--port --bind --state --socket --tls-cert-file --tls-private-key-file --token-auth-file --authorization-mode --write-kubeconfig --reconcilers)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--port')
+        return
+        ;;
+    '--bind')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--socket')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-cert-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-private-key-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--token-auth-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--authorization-mode')
+        __kn8_add_completions -W 'RBAC'$'\n''AlwaysAllow'
+        return
+        ;;
+    '--write-kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--reconcilers')
         return
         ;;
     esac

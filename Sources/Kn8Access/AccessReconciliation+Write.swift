@@ -56,6 +56,7 @@ extension DefaultAccess {
     package static func establish(in client: any ObjectReader & ObjectWriter) async throws(APIError) {
         let options = WriteOptions(fieldManager: "kube-apiserver")
         for object in objects {
+            if Task.isCancelled { return }
             _ = try await AccessReconciliation.run(object, in: client, options: options)
         }
     }

@@ -18,8 +18,8 @@ internal import Kn8YAML
 
 /// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
 struct Cluster {
-    private let server: EmbeddedServer
-    private let rules: CatalogRules
+    let server: EmbeddedServer
+    let rules: CatalogRules
     private let time: any TimeSource
     private let user: String
     // The server, or what lets somebody hear of its writes.
@@ -142,15 +142,18 @@ struct Cluster {
         return result
     }
 
+    /// All reconcilers that kn8 has.
+    static var reconcilers: [any Reconciler] {
+        WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            + OpenShiftOperators.all
+    }
+
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
-        let all =
-            WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
-            + OpenShiftOperators.all
         try server.beginBatch()
         let report: RunReport
         do {
-            report = try await Controllers(all, client: server, clock: time).runToQuiescence()
+            report = try await Controllers(Self.reconcilers, client: server, clock: time).runToQuiescence()
         } catch {
             try server.commitBatch()
             throw error

@@ -24,8 +24,8 @@ package struct Kn8: ParsableCommand {
                 PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
                 Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
-                Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self, AuthCommand.self,
-                APIResources.self, APIVersions.self,
+                Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
+                AuthCommand.self, APIResources.self, APIVersions.self, Serve.self,
                 SchemaCommand.self, Completion.self, Manual.self, Version.self,
             ]
         )

@@ -235,6 +235,74 @@ struct AuthCommandTests {
     @Test(arguments: transcripts)
     func transcript(_ transcript: Transcript) throws { try transcript.check() }
 
+    private static let account = """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: robot}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec: {serviceAccountName: robot, containers: [{name: c, image: "nginx:1"}]}
+        """
+
+    @Test func tokens() throws {
+        try Transcript(
+            testDescription: "create token",
+            manifests: Self.account,
+            steps: [
+                .init("create token robot -o name", output: "tokenrequest.authentication.k8s.io/robot"),
+                .init(
+                    "create token robot --bound-object-kind=Pod --bound-object-name=web --duration=10m -o name",
+                    output: "tokenrequest.authentication.k8s.io/robot"
+                ),
+                .init(
+                    "create token ghost",
+                    errors: #"error: failed to create token: serviceaccounts "ghost" not found"#
+                ),
+                .init(
+                    "create token robot --duration=1m",
+                    errors: #"error: failed to create token: TokenRequest.authentication.k8s.io "" is invalid: "#
+                        + "spec.expirationSeconds: Invalid value: 60: may not specify a duration less than 10 minutes"
+                ),
+                .init(
+                    "create token robot --bound-object-kind=Secret --bound-object-name=none",
+                    errors: #"error: failed to create token: secrets "none" not found"#
+                ),
+                .init(
+                    "create token",
+                    errors:
+                        "error: exactly one NAME is required, got 0\nSee 'kn8 create token -h' for help and examples"
+                ),
+                .init(
+                    "create token robot --bound-object-kind=Foo",
+                    errors: "error: supported --bound-object-kind values are Node, Pod, Secret"
+                ),
+                .init(
+                    "create token robot --bound-object-kind=Pod",
+                    errors: "error: --bound-object-name is required if --bound-object-kind is provided"
+                ),
+                .init(
+                    "create token robot --bound-object-name=x",
+                    errors: "error: --bound-object-name can only be set if --bound-object-kind is provided"
+                ),
+                .init(
+                    "create token robot --bound-object-uid=x",
+                    errors: "error: --bound-object-uid can only be set if --bound-object-kind is provided"
+                ),
+                .init(
+                    "create token robot --duration=-1s",
+                    errors: "error: --duration must be greater than or equal to 0"
+                ),
+                .init(
+                    "create token robot --duration=1500ms",
+                    errors: "error: --duration cannot be expressed in units less than seconds"
+                ),
+            ]
+        )
+        .check()
+    }
+
     private static let stated = """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: Role
