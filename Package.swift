@@ -98,7 +98,9 @@ let targets: [[Target]] = [
     [
         .target(
             name: "Kn8FuzzTargets",
-            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template"],
+            dependencies: [
+                "Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template", "Kn8API", "Kn8Gateway",
+            ],
             path: "Tests/Kn8FuzzTargets",
             swiftSettings: house
         ),

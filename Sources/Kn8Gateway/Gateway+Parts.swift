@@ -164,7 +164,8 @@ extension Gateway {
             .delete(context.key, deletion),
             of: served.resource,
             options: options.write,
-            strictness: .ignore
+            strictness: .ignore,
+            user: context.user.tree
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }
@@ -230,7 +231,8 @@ extension Gateway {
             .patch(place, .json(change), nil),
             of: pods,
             options: options.write,
-            strictness: .ignore
+            strictness: .ignore,
+            user: context.user.tree
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }

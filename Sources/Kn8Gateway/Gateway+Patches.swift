@@ -33,7 +33,8 @@ extension Gateway {
                     .patch(context.key, patch, part),
                     of: served.resource,
                     options: options.write,
-                    strictness: options.strictness
+                    strictness: options.strictness,
+                    user: context.user.tree
                 )
             }
             if served.givesRights {

@@ -131,13 +131,13 @@ extension Gateway {
         _ options: RequestOptions,
         _ context: RequestContext
     ) async throws(APIError) -> WriteAnswer {
-        guard served.givesRights else { return try carryOut(verb, body, served, options) }
+        guard served.givesRights else { return try carryOut(verb, body, served, options, context) }
         return try await rights.alone { () async throws(APIError) -> WriteAnswer in
             let old = try key.flatMap { (key) throws(APIError) in
                 try self.server.stored(key, of: served.resource).object
             }
             try await self.checkEscalation(object, old, served, context)
-            return try self.carryOut(verb, body, served, options)
+            return try self.carryOut(verb, body, served, options, context)
         }
     }
 
@@ -146,13 +146,20 @@ extension Gateway {
         _ verb: WriteVerb,
         _ body: RequestBody,
         _ served: ServedResource,
-        _ options: RequestOptions
+        _ options: RequestOptions,
+        _ context: RequestContext
     ) throws(APIError) -> WriteAnswer {
         var write = options.write
         let isRefused = options.strictness == .strict && !body.duplicates.isEmpty
         if isRefused { write.dryRun = true }  // only what else there is to say
         do throws(APIError) {
-            let answer = try server.carryOut(verb, of: served.resource, options: write, strictness: options.strictness)
+            let answer = try server.carryOut(
+                verb,
+                of: served.resource,
+                options: write,
+                strictness: options.strictness,
+                user: context.user.tree
+            )
             if isRefused { throw DecodingFaults.refusal(body.duplicates, of: served.resource.gvk) }
             guard options.strictness == .warn, !body.duplicates.isEmpty || answer.warnings.count > 1 else {
                 return answer
