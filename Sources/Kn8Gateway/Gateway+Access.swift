@@ -29,7 +29,8 @@ extension Gateway {
 }
 
 extension HeaderFields.Field {
+    // Asked of every field of every request: no text is made for it.
     fileprivate var isAboutImpersonation: Bool {
-        name.utf8.count > 12 && name.prefix(12).lowercased() == "impersonate-"
+        name.utf8.count > 12 && zip(name.utf8, "impersonate-".utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
     }
 }
