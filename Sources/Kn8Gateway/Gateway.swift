@@ -15,6 +15,7 @@ package final class Gateway: Sendable {
     let hub: WatchHub
     let rights = RightsTurn()
     let documents = DocumentCache()
+    let encodings = EncodingCache(limit: 64 << 20)
     private let kinds = Mutex<(version: Int, kinds: ServedKinds)?>(nil)
 
     /// The API of `server`, whose admission is by `rules`.
