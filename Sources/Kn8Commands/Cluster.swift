@@ -30,6 +30,8 @@ struct Cluster {
 
     /// The server's contract.
     var client: any APIClient { OpenShiftView(base: base, user: user) }
+    /// How many requests had best be under way at once. The embedded server answers at once, one after the other.
+    var requestWidth: Int { 1 }
     /// The number of the last write.
     var revision: Int64 { server.revision }
 
