@@ -173,15 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|serve|schema|completion|version|help)
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions serve schema completion version help' -- "${cur}"))
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
