@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|config|serve|controllers|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions config serve controllers schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -349,9 +349,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename --prune-allowlist -o --output --crds)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename --as-group --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -572,9 +572,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --as-group --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -920,9 +920,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
+    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1659,9 +1659,9 @@ _kn8_edit() {
 
 _kn8_view-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state)
+    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1687,14 +1687,63 @@ _kn8_view-last-applied() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_set-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--create-annotation -R --recursive --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1721,14 +1770,63 @@ _kn8_set-last-applied() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_edit-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-o --output -n --namespace --state)
+    non_repeating_flags=(--show-secrets -R --recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1748,14 +1846,63 @@ _kn8_edit-last-applied() {
         __kn8_add_completions -f
         return
         ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
     esac
 }
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets -h --help)
-    repeating_options=(--for -f --filename)
-    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --insecure-skip-tls-verify --disable-compression --show-secrets -h --help)
+    repeating_options=(--for -f --filename --as-group)
+    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5674,9 +5821,9 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=(--audience)
-    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(--audience --as-group)
+    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5705,6 +5852,55 @@ _kn8_create_token() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -5877,14 +6073,40 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
+    non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--subresource')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
         return
         ;;
     '--as')
@@ -5896,11 +6118,25 @@ _kn8_auth_can-i() {
     '--as-uid')
         return
         ;;
-    '-n'|'--namespace')
+    '--certificate-authority')
+        __kn8_add_completions -f
         return
         ;;
-    '--state')
+    '--client-certificate')
         __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -5908,9 +6144,9 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -5919,6 +6155,32 @@ _kn8_auth_whoami() {
         __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
         return
         ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5928,11 +6190,25 @@ _kn8_auth_whoami() {
     '--as-uid')
         return
         ;;
-    '-n'|'--namespace')
+    '--certificate-authority')
+        __kn8_add_completions -f
         return
         ;;
-    '--state')
+    '--client-certificate')
         __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac
@@ -5940,9 +6216,9 @@ _kn8_auth_whoami() {
 
 _kn8_auth_reconcile() {
     repeating_flags=()
-    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -5967,6 +6243,55 @@ _kn8_auth_reconcile() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac

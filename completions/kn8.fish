@@ -27,11 +27,11 @@ function __kn8_parse_tokens -S
         case 'diff'
             __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'o/output=' 'show-noise' 'show-managed-fields' 'show-secrets' 'h/help'
         case 'plan'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'show-secrets' 'h/help'
         case 'ci'
             __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'base=' 'o/output=+' 'fail-on=' 'rule=+' 'exclude=+' 'baseline=' 'config=' 'no-config' 'show-diff' 'h/help'
         case 'apply'
-            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'wait' 'timeout=' 'o/output=' 'show-managed-fields' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'wait' 'timeout=' 'o/output=' 'show-managed-fields' 'show-secrets' 'h/help'
         case 'undo'
             __kn8_parse_subcommand 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'list' 'dry-run' 'force' 'show-diff' 'show-secrets' 'h/help'
         case 'get'
@@ -39,7 +39,7 @@ function __kn8_parse_tokens -S
         case 'describe'
             __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
         case 'delete'
-            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'grace-period=' 'now' 'force' 'wait=' 'timeout=' 'dry-run=' 'ignore-not-found' 'i/interactive' 'o/output=' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'grace-period=' 'now' 'force' 'wait=' 'timeout=' 'dry-run=' 'ignore-not-found' 'i/interactive' 'o/output=' 'h/help'
         case 'explain'
             __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'patch'
@@ -53,15 +53,15 @@ function __kn8_parse_tokens -S
         case 'replace'
             __kn8_parse_subcommand 0 'force' 'cascade=' 'f/filename=+' 'R/recursive' 'validate=' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'edit'
-            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'view-last-applied'
-            __kn8_parse_subcommand -r 1 'all' 'o/output=' 'show-secrets' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'all' 'o/output=' 'show-secrets' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'set-last-applied'
-            __kn8_parse_subcommand 0 'create-annotation' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'create-annotation' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'edit-last-applied'
-            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand -r 1 'o/output=' 'show-secrets' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'wait'
-            __kn8_parse_subcommand -r 1 'for=+' 'any' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'o/output=' 'show-secrets' 'h/help'
+            __kn8_parse_subcommand -r 1 'for=+' 'any' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'o/output=' 'show-secrets' 'h/help'
         case 'process'
             __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
@@ -168,23 +168,23 @@ function __kn8_parse_tokens -S
             case 'poddisruptionbudget'
                 __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'selector=' 'min-available=' 'max-unavailable=' 'h/help'
             case 'priorityclass'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
             case 'token'
-                __kn8_parse_subcommand -r 1 'audience=+' 'bound-object-kind=' 'bound-object-name=' 'bound-object-uid=' 'duration=' 'o/output=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'audience=+' 'bound-object-kind=' 'bound-object-name=' 'bound-object-uid=' 'duration=' 'o/output=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             end
         case 'login'
             __kn8_parse_subcommand 1 'u/username=' 'p/password=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'whoami'
-            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'h/help'
+            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
         case 'auth'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'can-i'
-                __kn8_parse_subcommand -r 1 'A/all-namespaces' 'list' 'no-headers' 'q/quiet' 'subresource=' 'as=' 'as-group=+' 'as-uid=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand -r 1 'A/all-namespaces' 'list' 'no-headers' 'q/quiet' 'subresource=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'whoami'
-                __kn8_parse_subcommand 0 'o/output=' 'as=' 'as-group=+' 'as-uid=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand 0 'o/output=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'reconcile'
-                __kn8_parse_subcommand 0 'remove-extra-permissions' 'remove-extra-subjects' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'h/help'
+                __kn8_parse_subcommand 0 'remove-extra-permissions' 'remove-extra-subjects' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'show-secrets' 'field-manager=' 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             end
         case 'api-resources'
             __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
@@ -856,6 +856,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 v
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" A all-namespaces' -s 'A' -l 'all-namespaces' -d 'Look in every namespace'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" create-annotation' -l 'create-annotation' -d 'Also for objects that nothing was applied to'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -866,6 +883,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" o output' -s 'o' -l 'output' -d 'What to edit: yaml or json' -rfka 'yaml json'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" show-secrets' -l 'show-secrets' -d 'Put the values of Secrets into the file'
@@ -873,6 +907,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'for' -d 'Wait for delete, create, condition=NAME[=STATUS], jsonpath={EXPRESSION}[=VALUE] or cel=EXPRESSION, which sees the object as \'object\'; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" any' -l 'any' -d 'Wait until one of several --for is true, not all of them'
@@ -2144,6 +2195,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" o output' -s 'o' -l 'output' -d 'How to print: name, yaml or json; the token alone unless said' -rfka 'name yaml json'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" u username' -l 'username' -s 'u' -d 'Who works from now on' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" p password' -l 'password' -s 'p' -d 'Not looked at' -rfka ''
@@ -2199,18 +2267,46 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" no-headers' -l 'no-headers' -d 'With --list, leave the header out'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" q quiet' -s 'q' -l 'quiet' -d 'Print nothing; the exit status is the answer'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" subresource' -l 'subresource' -d 'Ask about this part of the objects, for example \'log\' or \'scale\'' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as' -l 'as' -d 'Be taken for this user, for example \'jane\' or \'system:serviceaccount:default:robot\'' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i"' -l 'as-group' -d 'Be taken for a member of this group; may be repeated' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as-uid' -l 'as-uid' -d 'Be taken for the user with this uid' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" o output' -s 'o' -l 'output' -d 'How to print: name, yaml or json' -rfka 'name yaml json'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as' -l 'as' -d 'Be taken for this user, for example \'jane\' or \'system:serviceaccount:default:robot\'' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami"' -l 'as-group' -d 'Be taken for a member of this group; may be repeated' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as-uid' -l 'as-uid' -d 'Be taken for the user with this uid' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" remove-extra-permissions' -l 'remove-extra-permissions' -d 'Take rules away that the manifest does not state'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" remove-extra-subjects' -l 'remove-extra-subjects' -d 'Take subjects away that the manifest does not state'
@@ -2222,6 +2318,23 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" field-manager' -l 'field-manager' -d 'The name that field ownership is tracked under' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
