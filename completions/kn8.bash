@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -300,9 +300,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename -o --output --crds)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -326,6 +326,12 @@ _kn8_plan() {
         return
         ;;
     '-l'|'--selector')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
         return
         ;;
     '-o'|'--output')
@@ -419,9 +425,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -461,6 +467,15 @@ _kn8_apply() {
         return
         ;;
     '--grace-period')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '-o'|'--output')
@@ -562,9 +577,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --ignore-not-found -h --help)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --dry-run)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -587,10 +602,24 @@ _kn8_delete() {
         return
         ;;
     '--cascade')
+        __kn8_add_completions -W 'background'$'\n''foreground'$'\n''orphan'
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--dry-run')
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'
         return
         ;;
     esac
@@ -893,9 +922,103 @@ _kn8_edit() {
     esac
 }
 
+_kn8_view-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_edit-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets -h --help)
     repeating_options=(--for -f --filename)
     non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
     __kn8_offer_flags_options -1

@@ -23,6 +23,7 @@ package struct Session: Sendable {
             environment[String(entry[..<mark])] = String(entry[entry.index(after: mark)...])
         }
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)  // a file that may not grow is an error with words
         return Session(console: Console(environment: environment), environment: environment, time: SystemTime())
     }
 }

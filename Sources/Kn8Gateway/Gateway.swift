@@ -14,6 +14,7 @@ package final class Gateway: Sendable {
     let time: any TimeSource
     let hub: WatchHub
     let documents = DocumentCache()
+    let encodings = EncodingCache(limit: 64 << 20)
     private let kinds = Mutex<(version: Int, kinds: ServedKinds)?>(nil)
 
     /// The API of `server`, whose admission is by `rules`.
@@ -41,6 +42,9 @@ package final class Gateway: Sendable {
 
     /// The answer to `request`. Every failure is an answer, too; a cancelled task gets one as soon as it can be made.
     package func respond(to request: GatewayRequest) async -> GatewayResponse {
+        guard request.target.utf8.count <= GatewayLimits.target else {
+            return Gateway.text(414, "414 URI Too Long: the limit is \(GatewayLimits.target) bytes\n")
+        }
         guard let target = RequestTarget(request.target) else {
             return Gateway.text(400, "400 Bad Request: the target of the request cannot be read\n")
         }
