@@ -4,7 +4,7 @@ import Testing
 
 @testable import Kn8Reports
 
-struct SecretMaskTests {
+struct SecretLinesTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var label: String
         var text: String
@@ -49,13 +49,13 @@ struct SecretMaskTests {
     @Test(arguments: rows) func aSecretIsNeverShown(_ row: Row) throws {
         let lines = row.text.split(separator: "\n", omittingEmptySubsequences: false)
         let index = try #require(lines.firstIndex { $0.contains("hunter2") })
-        #expect(SecretMask(lines).line(at: index).line == row.shown)
+        #expect(SecretLines(lines).line(at: index).line == row.shown)
     }
 
     @Test(.timeLimit(.minutes(1))) func aSecretOfManyLinesIsMaskedAtOnce() {
         let count = 20_000
         let text = "kind: Secret\ndata:\n" + String(repeating: "  k: hunter2\n", count: count)
-        let mask = SecretMask(text.split(separator: "\n"))
+        let mask = SecretLines(text.split(separator: "\n"))
         #expect((0..<count).allSatisfy { mask.line(at: $0 + 2).line == "  k: ***" })
     }
 
