@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// The libraries whose tests keep files beside them, in `Fixtures`.
-let withFixtures: Set = ["Kn8Commands", "Kn8Reports"]
+let withFixtures: Set = ["Kn8Commands", "Kn8Gateway", "Kn8Reports"]
 
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
@@ -62,7 +62,10 @@ let targets: [[Target]] = [
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
-    library("Kn8Gateway"),
+    library(
+        "Kn8Gateway",
+        on: ["Kn8Value", "Kn8API", "Kn8Server"]
+    ),
     library(
         "Kn8Commands",
         on: [

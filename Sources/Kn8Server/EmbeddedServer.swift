@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// An API server inside the process: each verb is one short critical section, and written when it returns.
 package final class EmbeddedServer: Sendable {
-    private let state: Mutex<ServerState>
+    let state: Mutex<ServerState>
 
     /// A server of the cluster in the file at `path`; `:memory:` is a cluster that is forgotten with the server.
     package init(
@@ -39,7 +39,7 @@ package final class EmbeddedServer: Sendable {
 
     private init(_ state: consuming ServerState) { self.state = Mutex(state) }
 
-    private func write<Result: Sendable>(
+    func write<Result: Sendable>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         var lagging: [WatcherTable.Watcher] = []
@@ -64,13 +64,7 @@ package final class EmbeddedServer: Sendable {
             let changes = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
                 try store.changes(after: revision)
             }
-            return changes.map { change in
-                ServerChange(
-                    revision: change.revision,
-                    before: change.previous ?? (change.kind == .deleted ? change.object : nil),
-                    after: change.kind == .deleted ? nil : change.object
-                )
-            }
+            return changes.map(ServerChange.init)
         }
     }
 
@@ -115,19 +109,21 @@ extension EmbeddedServer: ObjectReader {
         in scope: Scope,
         options: ListOptions
     ) async throws(APIError) -> ObjectList {
-        try state.withLock { (state: inout ServerState) throws(APIError) -> ObjectList in
-            let kind = try state.kind(resource.gvk)
-            let scope = kind.resource.namespaced ? scope : .all
-            var items = try state.objects(kind.storage, in: scope)
-            if options != ListOptions() {
-                let filter = try ObjectFilter(options, scope: scope, resource: kind.resource)
-                items = items.filter(filter.matches)
-            }
-            return ObjectList(
-                items: items.map { $0.stated(as: resource.gvk.apiVersion) },
-                resourceVersion: String(state.store.revision)
-            )
-        }
+        let start = try ContinueToken.position(options.continueToken)
+        let query = ListQuery(
+            scope: scope,
+            options: options,
+            after: start?.key,
+            revision: start.flatMap { $0.revision < 0 ? nil : $0.revision }
+        )
+        let page = try page(of: resource, query)
+        let version = resource.gvk.apiVersion
+        return ObjectList(
+            items: page.items.map { $0.stated(as: version) },
+            resourceVersion: String(page.revision),
+            continueToken: page.last.map { ContinueToken(key: $0, revision: page.revision).text } ?? "",
+            remaining: page.remaining
+        )
     }
 }
 

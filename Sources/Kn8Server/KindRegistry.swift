@@ -10,6 +10,7 @@ struct KindRegistry: Sendable {
         uniquingKeysWith: { first, _ in first }
     )
 
+    private(set) var version = 0  // counts the changes
     private var custom: [String: [ServedKind]] = [:]  // by the definition's name
     private var customByKind: [GroupVersionKind: ServedKind] = [:]
 
@@ -24,7 +25,14 @@ struct KindRegistry: Sendable {
             .sorted { ($0.gvk.group, $0.plural) < ($1.gvk.group, $1.plural) }
     }
 
+    mutating func reset() {
+        let next = version + 1
+        self = KindRegistry()
+        version = next
+    }
+
     mutating func forget(_ definition: String) {
+        version += 1
         for kind in custom.removeValue(forKey: definition) ?? [] { customByKind[kind.resource.gvk] = nil }
     }
 

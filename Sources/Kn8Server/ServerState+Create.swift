@@ -2,6 +2,7 @@
 
 internal import Kn8API
 internal import Kn8Merge
+internal import Kn8Schema
 internal import Kn8Store
 internal import Kn8Value
 
@@ -122,7 +123,7 @@ extension ServerState {
         var result = BuiltinFields.filled(object, kind, old: old)
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
-        let violations = rules.violations(of: result, replacing: old).filter { $0.severity == .error }
+        let violations = judged(&result, replacing: old).filter { $0.severity == .error }
         if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
         let ofMetadata = violations.filter { $0.rule.hasPrefix("metadata/") }.map(\.cause)
         var causes = MetadataRules.causes(result, kind, old: old)
@@ -131,6 +132,21 @@ extension ServerState {
         if let old, !kind.isCustom { causes += rules.violations(from: old, to: result).map(\.cause) }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result
+    }
+
+    /// What is wrong with `object`. Unless the request is strict, it loses the fields that its kind does not have.
+    mutating func judged(_ object: inout Object, replacing old: Object?) -> [Violation] {
+        var found = rules.violations(of: object, replacing: old)
+        if strictness != .strict {
+            let unknown = found.filter { $0.rule == "schema/unknown-field" }
+            if !unknown.isEmpty {
+                for violation in unknown { object.value.removeField(at: violation.path.steps[...]) }
+                if strictness == .warn { warnings += unknown.map(\.message) }
+                found = rules.violations(of: object, replacing: old)
+            }
+        }
+        warnings += found.filter { $0.rule.hasPrefix("schema/deprecated-") && $0.severity == .warning }.map(\.message)
+        return found
     }
 
     /// What a write entails beyond the object: a definition begins to be served.
@@ -177,5 +193,27 @@ extension String {
     /// Where `suffix` begins when the text ends with it.
     fileprivate func start(ofSuffix suffix: String) -> String.Index? {
         hasSuffix(suffix) ? utf8.index(endIndex, offsetBy: -suffix.utf8.count) : nil
+    }
+}
+
+extension Value {
+    // The path is one of this value, so it ends.
+    fileprivate mutating func removeField(at steps: ArraySlice<FieldPath.Step>) {
+        guard let step = steps.first else { return }
+        switch (step, self) {
+        case (.key(let key), .object):
+            guard steps.count > 1 else {
+                self[key] = nil
+                return
+            }
+            guard var child = self[key] else { return }
+            child.removeField(at: steps.dropFirst())
+            self[key] = child
+        case (.index(let index), .array(var elements)):
+            guard elements.indices.contains(index) else { return }
+            elements[index].removeField(at: steps.dropFirst())
+            self = .array(elements)
+        default: return
+        }
     }
 }

@@ -24,6 +24,7 @@ extension ServerState {
                 kind: "namespaces"
             )
         }
+        try check(options, against: object, kind)
         if options.dryRun { return object.stated(as: gvk.apiVersion) }
         let name = StoredName(collection: kind.storage, key: key)
         switch options.propagation {
@@ -38,6 +39,32 @@ extension ServerState {
             }
         }
         return try erase([name], last: nil)?.stated(as: gvk.apiVersion) ?? object
+    }
+
+    private func check(_ options: DeleteOptions, against object: Object, _ kind: ServedKind) throws(APIError) {
+        let gvk = kind.resource.gvk
+        func conflict(_ reason: String) -> APIError {
+            let subject = gvk.group.isEmpty ? gvk.kind : "\(gvk.kind).\(gvk.group)"
+            return APIError(
+                .conflict,
+                message: "Operation cannot be fulfilled on \(subject) \"\(object.name)\": \(reason)",
+                name: object.name,
+                group: gvk.group,
+                kind: gvk.kind
+            )
+        }
+        if !options.uid.isEmpty, options.uid != object.uid {
+            throw conflict(
+                "the UID in the precondition (\(options.uid)) does not match the UID in record (\(object.uid)). The object "
+                    + "might have been deleted and then recreated"
+            )
+        }
+        if !options.resourceVersion.isEmpty, options.resourceVersion != object.resourceVersion {
+            throw conflict(
+                "the ResourceVersion in the precondition (\(options.resourceVersion)) does not match the ResourceVersion "
+                    + "in record (\(object.resourceVersion)). The object might have been modified"
+            )
+        }
     }
 
     // Dependents go first; the owner waits, held by a finalizer, until the last of them is gone.

@@ -134,11 +134,14 @@ extension ServerState {
             throw .conflict(kind.resource, name: old.name)
         }
         if !object.uid.isEmpty, object.uid != old.uid {
+            let collection = kind.isCustom ? "\(kind.resource.gvk.group)/\(kind.resource.plural)" : kind.resource.plural
             throw APIError(
                 .conflict,
                 message:
-                    "Operation cannot be fulfilled on \(kind.resource.groupResource) \"\(old.name)\": Precondition "
-                    + "failed: UID in precondition: \(object.uid), UID in object meta: \(old.uid)",
+                    "Operation cannot be fulfilled on \(kind.resource.groupResource) \"\(old.name)\": StorageError: "
+                    + "invalid object, Code: 4, Key: /registry/\(collection)/\(old.key), ResourceVersion: 0, "
+                    + "AdditionalErrorMsg: Precondition failed: UID in precondition: \(object.uid), UID in object meta: "
+                    + old.uid,
                 name: old.name,
                 group: kind.resource.gvk.group,
                 kind: kind.resource.plural
@@ -152,9 +155,8 @@ extension ServerState {
             new = old
             new["status"] = object["status"]
             new = rules.defaulted(new)
-            let causes = rules.violations(of: new, replacing: old).filter {
-                $0.severity == .error && $0.path.startsAtStatus
-            }
+            let causes = judged(&new, replacing: old).filter { $0.severity == .error && $0.path.startsAtStatus }
+            if let refusal = DecodingRefusal.error(for: causes, of: kind.resource.gvk) { throw refusal }
             guard causes.isEmpty else {
                 throw .invalid(kind.resource.gvk, name: new.name, causes: causes.map(\.cause))
             }

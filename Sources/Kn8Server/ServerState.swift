@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Schema
 internal import Kn8Store
 internal import Kn8Value
 
@@ -20,6 +21,8 @@ struct ServerState: ~Copyable {
     private var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
+    var strictness = ValidationStrictness.strict  // of the present request
+    var warnings: [String] = []  // what the present request is to be told
 
     init(
         store: consuming ObjectStore,
@@ -75,7 +78,7 @@ struct ServerState: ~Copyable {
     /// Drops what was derived from objects that a rollback has undone.
     mutating func forgetDerived() {
         addresses = nil
-        kinds = KindRegistry()
+        kinds.reset()
         knowsDefinitions = false
         announced = min(announced, store.revision)
     }
@@ -135,6 +138,7 @@ struct ServerState: ~Copyable {
     /// Tells watchers what happened since the last time; returns those that lag and must be ended outside the lock.
     mutating func announce() -> [WatcherTable.Watcher] {
         guard store.revision > announced else { return [] }
+        watchers.signal()
         guard !watchers.isEmpty else {
             announced = store.revision
             return []

@@ -37,9 +37,21 @@ struct WatcherTable: Sendable {
     }
 
     private var watchers: [Int: Watcher] = [:]
+    private var signals: [Int: AsyncStream<Void>.Continuation] = [:]
     private var count = 0
 
     var isEmpty: Bool { watchers.isEmpty }
+
+    /// Whoever only wants to know that something was written.
+    mutating func add(_ signal: AsyncStream<Void>.Continuation) -> Int {
+        count += 1
+        signals[count] = signal
+        return count
+    }
+
+    mutating func removeSignal(_ id: Int) { signals[id] = nil }
+
+    func signal() { for continuation in signals.values { continuation.yield() } }
 
     mutating func add(_ watcher: Watcher) -> Int {
         count += 1

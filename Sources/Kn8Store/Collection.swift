@@ -29,6 +29,24 @@ struct Collection: Sendable {
 
     func hasObjects(in namespace: String) -> Bool { buckets[namespace] != nil }
 
+    /// At most `limit` objects after `start`, and how many come after those.
+    func objects(in scope: Scope, after start: ObjectKey?, limit: Int) -> (objects: [Object], following: Int) {
+        var found: [Object] = []
+        var following = 0
+        let wanted: [String] = if case .namespace(let name) = scope { [name] } else { namespaces }
+        for namespace in wanted {
+            guard let bucket = buckets[namespace], namespace >= start?.namespace ?? "" else { continue }
+            let isFirst = start?.namespace == namespace
+            let first = isFirst ? bucket.position(after: start?.name ?? "") : 0
+            let count = min(limit - found.count, bucket.names.count - first)
+            for name in bucket.names[first..<(first + count)] {
+                if let object = bucket.objects[name] { found.append(object) }
+            }
+            following += bucket.names.count - first - count
+        }
+        return (found, following)
+    }
+
     func objects(in scope: Scope) -> [Object] {
         switch scope {
         case .namespace(let name): return buckets[name]?.ordered ?? []
@@ -54,6 +72,11 @@ extension Collection.Bucket {
     fileprivate mutating func remove(_ name: String) {
         let index = position(of: name)
         if index < names.count, names[index] == name { names.remove(at: index) }
+    }
+
+    fileprivate func position(after name: String) -> Int {
+        let index = position(of: name)
+        return index < names.count && names[index] == name ? index + 1 : index
     }
 
     private func position(of name: String) -> Int {

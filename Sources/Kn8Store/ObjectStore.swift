@@ -57,6 +57,17 @@ package struct ObjectStore: ~Copyable {
         return collections[collection]?.objects(in: scope) ?? []
     }
 
+    /// At most `limit` objects in `scope` after `start`, ordered by key, and how many come after those.
+    package mutating func objects(
+        in collection: StorageKey,
+        scope: Scope,
+        after start: ObjectKey?,
+        limit: Int
+    ) throws(StoreError) -> (objects: [Object], following: Int) {
+        try load(collection)
+        return collections[collection]?.objects(in: scope, after: start, limit: limit) ?? ([], 0)
+    }
+
     private mutating func load(_ key: StorageKey) throws(StoreError) {
         guard collections[key] == nil else { return }
         collections[key] = try database?.collection(key) ?? Collection()
