@@ -22,7 +22,9 @@ struct Cluster {
     private let user: String
 
     /// The server's contract.
-    var client: any APIClient { OpenShiftView(base: server, user: user) }
+    var client: any APIClient {
+        DiscreetClient(OpenShiftView(base: server, user: user), ledger: SecretLedger.current)
+    }
 
     /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it.
     init(
@@ -114,6 +116,13 @@ struct Cluster {
         return result
     }
 
+    /// Notes all Secrets of the cluster, so that copies of their values in other objects are known for what they are.
+    func noteSecrets() async throws(APIError) {
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "Secret")
+        guard let secrets = try await client.resource(for: kind) else { return }
+        _ = try await client.objects(of: secrets, in: .all, options: ListOptions())
+    }
+
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
         let all =
@@ -128,6 +137,9 @@ struct Cluster {
             throw error
         }
         try server.commitBatch()
+        guard !report.failures.isEmpty else { return }
+        // A reconciler may quote what it read, which no command has.
+        try await noteSecrets()
         report.failures.forEach { session.console.say("Warning: \($0)") }
     }
 }
@@ -137,6 +149,7 @@ extension Session {
     func cluster(at target: TargetOptions) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
+        secretKey.use(state: path)
         return try Cluster(path: path, user: LocalSession.user(in: self, state: path), time: time) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")

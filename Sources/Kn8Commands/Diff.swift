@@ -21,9 +21,6 @@ struct Diff: Kn8Command {
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     func run(in session: Session) async throws -> ExitStatus {
         let strictness = try fields.strictness
         let set = try manifests.manifests(
@@ -34,7 +31,7 @@ struct Diff: Kn8Command {
         let round = ApplyRound(cluster: cluster, target: target, session: session, strictness: strictness)
         let outcome = try await round.run(set) { _ in }
         let diffs = outcome.results
-            .map { ObjectDiff(before: $0.before, after: $0.after, showsSecrets: showsSecrets) }
+            .map { ObjectDiff(before: $0.before, after: $0.after) }
             .filter { !$0.text.isEmpty }
             .sorted { $0.name < $1.name }
         for diff in diffs {

@@ -58,7 +58,7 @@ struct ObjectPrinter {
     }
 
     private func shown(_ object: Object) -> Value {
-        var object = options.showsSecrets ? object : SecretMask.masked(object)
+        var object = SecretMask.masked(object)
         if !showsManagedFields { object["metadata", "managedFields"] = nil }
         return object.value
     }

@@ -28,9 +28,6 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("show-labels"), help: "Add a column with all labels")
     var showsLabels = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     /// The format asked for; kubectl's complaint when there is no such format.
     var format: Format {
         get throws(CommandError) {

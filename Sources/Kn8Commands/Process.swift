@@ -84,7 +84,8 @@ struct Process: Kn8Command {
         guard try assign(assigned.get(), to: &loaded, session) else { return .failure }
         do throws(TemplateFaults) {
             let result = try TemplateProcessor(random: parameters.random, asServer: stored != nil).process(loaded)
-            session.console.write(form.text(of: result, isRaw: raw))
+            // The objects are there to be applied, as oc prints them: they hold what was generated.
+            session.console.disclose(form.text(of: result, isRaw: raw))
             return .success
         } catch {
             session.console.say(stored == nil ? error.localText : "error: \(error.serverText)")

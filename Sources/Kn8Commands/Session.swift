@@ -2,12 +2,16 @@
 
 internal import Glibc
 package import Kn8API
-internal import Kn8Value
+package import Kn8Value
 
 /// What a command gets from the process it runs in; commands touch neither streams, clock nor environment themselves.
 package struct Session: Sendable {
     /// Where to write.
     package let console: Console
+    /// What must not be written, and what is written instead.
+    package let secrets: SecretLedger
+    /// What the digests that are written instead depend on.
+    let secretKey: SecretKey
     /// The environment variables.
     package let environment: [String: String]
     /// Where the time comes from.
@@ -21,7 +25,15 @@ package struct Session: Sendable {
             environment[String(entry[..<mark])] = String(entry[entry.index(after: mark)...])
         }
         signal(SIGPIPE, SIG_IGN)
-        return Session(console: Console(environment: environment), environment: environment, time: SystemTime())
+        let key = SecretKey(environment: environment)
+        let secrets = SecretLedger(digest: key.digest)
+        return Session(
+            console: Console(environment: environment, secrets: secrets),
+            secrets: secrets,
+            secretKey: key,
+            environment: environment,
+            time: SystemTime()
+        )
     }
 }
 

@@ -37,9 +37,6 @@ struct Plan: Kn8Command {
     @Flag(name: .customLong("show-diff"), help: "Print the diff of every object")
     var showsDiffs = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets in diffs")
-    var showsSecrets = false
-
     func run(in session: Session) async throws -> ExitStatus {
         let gates = try gates
         guard ["text", "json", "markdown"].contains(output) else {
@@ -53,7 +50,7 @@ struct Plan: Kn8Command {
         let cluster = try session.cluster(at: target)
         let round = { ApplyRound(cluster: $0, target: target, session: session, strictness: strictness) }
         let plan = try await ClusterPlan(set, on: cluster, round, session)
-        let report = PlanReport(plan: plan, showsDiffs: showsDiffs, showsSecrets: showsSecrets)
+        let report = PlanReport(plan: plan, showsDiffs: showsDiffs)
         switch output {
         case "json": session.console.write(report.json)
         case "markdown": session.console.write(report.markdown)

@@ -9,7 +9,6 @@ struct PlanReport {
     let plan: ClusterPlan
     /// Whether each change is followed by its diff.
     let showsDiffs: Bool
-    let showsSecrets: Bool
 
     /// The longest markdown that a pull-request comment takes, in characters.
     private static let longestComment = 60_000
@@ -58,7 +57,7 @@ struct PlanReport {
     }
 
     private func diff(of change: PlannedChange) -> String {
-        ObjectDiff(before: change.before, after: change.after, showsSecrets: showsSecrets).text
+        ObjectDiff(before: change.before, after: change.after).text
     }
 
     /// How much there is to do, in one line.

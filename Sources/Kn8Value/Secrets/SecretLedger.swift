@@ -59,6 +59,8 @@ package final class SecretLedger: Sendable {
         // Binary data goes by its base64, of which there is one spelling for the same bytes.
         let text = bytes.map { String(validating: $0, as: UTF8.self) ?? Base64.encoded($0) } ?? secret
         if let known = state.withLock({ $0.standIns[text] }) { return known }
+        // What was printed before stands for the same secret still.
+        if SecretStandIn.found(in: text) == text { return text }
         let made = SecretStandIn.text(digest: digest(Array(text.utf8)))
         state.withLock { $0.standIns[text] = made }
         return made
@@ -66,7 +68,7 @@ package final class SecretLedger: Sendable {
 
     /// Remembers `secret`, so that it is not printed.
     package func note(secret: String, _ coding: SecretWalk.Coding = .plain) {
-        guard secret.utf8.count >= SecretForms.minimalLength else { return }
+        guard secret.utf8.count >= SecretForms.minimalLength, SecretStandIn.found(in: secret) == nil else { return }
         let bytes = coding == .base64 ? Base64.decoded(secret) : nil
         let text = bytes.map { String(validating: $0, as: UTF8.self) ?? Base64.encoded($0) } ?? secret
         let parts = SecretLedger.parts(of: text)
@@ -113,7 +115,7 @@ package final class SecretLedger: Sendable {
     /// `text` without any secret that was noted before; as it is when the user asked for secrets.
     package func scrubbed(_ text: String) -> String {
         guard isTainted.load(ordering: .acquiring), !showsSecrets else { return text }
-        return patterns().replaced(in: text) ?? text
+        return patterns().replaced(in: text) { self.standIn(for: $0) } ?? text
     }
 
     private func patterns() -> SecretPatterns {
@@ -121,8 +123,7 @@ package final class SecretLedger: Sendable {
         let (revision, tainted) = state.withLock { ($0.revision, $0.tainted.subtracting($0.names)) }
         var forms: [String: String] = [:]
         for secret in tainted {
-            let standIn = standIn(for: secret)
-            for form in SecretForms.all(of: secret) { forms[form] = standIn }
+            for form in SecretForms.all(of: secret) { forms[form] = secret }
         }
         let made = SecretPatterns(forms)
         state.withLock { if $0.revision == revision { $0.patterns = made } }

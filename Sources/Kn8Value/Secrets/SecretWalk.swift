@@ -156,8 +156,13 @@ package struct SecretWalk {
 
     private func copy(_ value: Value, depth: Int) -> Value? {
         guard case .string(let text) = value else { return nil }
-        guard let tree = try? Value(json: text) else { return content(text).map(Value.string) }
-        return walk(tree, depth: depth).map { .string($0.json() + (text.hasSuffix("\n") ? "\n" : "")) }
+        // A copy that nobody can read may be of anything.
+        guard var tree = try? Value(json: text), case .object = tree else { return replaced(text).map(Value.string) }
+        let hasKind = tree["kind"] != nil
+        if !hasKind { tree["kind"] = "Secret" }
+        guard var changed = walk(tree, depth: depth) else { return nil }
+        if !hasKind { changed["kind"] = nil }
+        return .string(changed.json() + (text.hasSuffix("\n") ? "\n" : ""))
     }
 }
 
