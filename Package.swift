@@ -51,9 +51,9 @@ let targets: [[Target]] = [
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
     library("Kn8Remote"),
-    library("Kn8Access"),
+    library("Kn8Access", on: ["Kn8Value", "Kn8API", "Kn8Crypto"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
-    library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML"]),
+    library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML", "Kn8Crypto"]),
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Reports", on: ["Kn8Value"]),
     library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
@@ -64,12 +64,12 @@ let targets: [[Target]] = [
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library(
         "Kn8Gateway",
-        on: ["Kn8Value", "Kn8API", "Kn8Server"]
+        on: ["Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
     ),
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8API", "Kn8Controller", "Kn8Apply",
+            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
             "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto", arguments,
         ]

@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate)
+    non_repeating_options=(-n --namespace --state --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -274,6 +274,25 @@ _kn8_diff() {
         ;;
     '--validate')
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '--overwrite')
+        return
+        ;;
+    '--subresource')
+        return
+        ;;
+    '--cascade')
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'unified'$'\n''structured'$'\n''json'$'\n''markdown'$'\n''name'
         return
         ;;
     esac
@@ -281,9 +300,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate -o --output --fail-on)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename -o --output)
+    non_repeating_options=(-n --namespace --state --validate --field-manager --out --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -303,8 +322,15 @@ _kn8_plan() {
         __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
         return
         ;;
+    '--field-manager')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'text'$'\n''json'$'\n''markdown'
+        return
+        ;;
+    '--out')
+        __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
         return
         ;;
     '--fail-on')
@@ -315,10 +341,10 @@ _kn8_plan() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run --field-manager -o --output)
-    __kn8_offer_flags_options 0
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    __kn8_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
@@ -341,10 +367,53 @@ _kn8_apply() {
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
         return
         ;;
+    '-l'|'--selector')
+        return
+        ;;
     '--field-manager')
         return
         ;;
+    '--overwrite')
+        return
+        ;;
+    '--subresource')
+        return
+        ;;
+    '--cascade')
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
     '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'$'\n''json-events'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
+        return
+        ;;
+    esac
+}
+
+_kn8_undo() {
+    repeating_flags=()
+    non_repeating_flags=(--list --dry-run --force --show-diff --show-secrets -h --help)
+    repeating_options=()
+    non_repeating_options=(-n --namespace --state)
+    __kn8_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
         return
         ;;
     esac

@@ -8,7 +8,7 @@ package enum SecretMask {
     package static let lastAppliedAnnotation = SecretWalk.lastAppliedAnnotation
 
     /// `object` with something that tells only whether it has changed in place of each secret (docs/secrets.md says what
-    /// counts as one); as it is when the user asked for secrets by name.
+    /// counts as one), and of copies of those that were read before; as it is when the user asked for secrets by name.
     package static func masked(_ object: Object) -> Object {
         let ledger = SecretLedger.current
         return ledger.showsSecrets ? object : Object(ledger.masked(object.value))
@@ -28,7 +28,7 @@ package enum SecretMask {
             return nil
         }
         .rewritten(stored.value)
-        var restored = SecretRestoration(secrets: secrets).restored(edited.value)
+        var restored = SecretRestoration(secrets: secrets, ledger: ledger).restored(edited.value)
         // A copy is taken as a whole when nobody has touched it: its text may be spelled in another way.
         let path = ["metadata", "annotations", lastAppliedAnnotation]
         if edited.value[path: path] == ledger.masked(stored.value)[path: path] {

@@ -20,10 +20,24 @@ struct SecretRestoration {
     }
 
     /// By what stands for them.
-    let secrets: [String: Secret]
+    private let secrets: [String: Secret]
+    // Knows what else was hidden.
+    private let ledger: SecretLedger
+
+    /// Puts back `secrets`, by what stands for them, and others that `ledger` knows.
+    init(secrets: [String: Secret], ledger: SecretLedger) {
+        self.secrets = secrets
+        self.ledger = ledger
+    }
 
     /// `value` with what can be put back.
-    func restored(_ value: Value) -> Value { secrets.isEmpty ? value : walk(value, isEncoded: false) }
+    func restored(_ value: Value) -> Value {
+        SecretStandIn.found(in: value) == nil ? value : walk(value, isEncoded: false)
+    }
+
+    private func secret(_ standIn: String) -> Secret? {
+        secrets[standIn] ?? ledger.secret(of: standIn).map { Secret(text: $0, coding: .plain) }
+    }
 
     private func walk(_ value: Value, isEncoded: Bool) -> Value {
         switch value {
@@ -46,9 +60,9 @@ struct SecretRestoration {
     }
 
     private func restored(_ text: String, isEncoded: Bool) -> String {
-        if let secret = secrets[text] { return isEncoded ? secret.encoded : secret.plain }
+        if let secret = secret(text) { return isEncoded ? secret.encoded : secret.plain }
         var out = text
-        while let standIn = SecretStandIn.found(in: out), let secret = secrets[standIn] {
+        while let standIn = SecretStandIn.found(in: out), let secret = secret(standIn) {
             let next = out.replacing(standIn, with: secret.plain)
             guard SecretStandIn.found(in: next) != standIn else { return next }
             out = next

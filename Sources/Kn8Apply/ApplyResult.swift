@@ -22,4 +22,6 @@ package struct ApplyResult: Sendable {
     package let resource: Resource
     /// Things worth knowing that stopped nothing.
     package let warnings: [String]
+    /// What was applied; nil when that is not known.
+    package var manifest: Object?
 }

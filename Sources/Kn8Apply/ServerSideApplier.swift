@@ -18,14 +18,28 @@ package struct ServerSideApplier: Sendable {
     private let client: any APIClient
     private let manager: String
     private let force: Bool
+    private let dryRun: Bool
+    private let subresource: Subresource?
 
     /// An applier that writes through `client`.
     ///
-    /// - Parameter force: Whether fields that other managers own are taken from them.
-    package init(client: any APIClient, manager: String = ServerSideApplier.manager, force: Bool = false) {
+    /// - Parameters:
+    ///   - manager: Whose the applied fields are.
+    ///   - force: Whether fields that other managers own are taken from them.
+    ///   - dryRun: Whether the server answers without storing.
+    ///   - subresource: The part of the objects that is applied; nil for the whole but that part.
+    package init(
+        client: any APIClient,
+        manager: String = ServerSideApplier.manager,
+        force: Bool = false,
+        dryRun: Bool = false,
+        subresource: Subresource? = nil
+    ) {
         self.client = client
         self.manager = manager
         self.force = force
+        self.dryRun = dryRun
+        self.subresource = subresource
     }
 
     /// Creates or changes the object that `manifest` names. Its namespace must be filled in already. What kubectl's
@@ -40,7 +54,7 @@ package struct ServerSideApplier: Sendable {
         let before = try await client.object(manifest.key, of: resource)
         var after = try await send(manifest.value, to: manifest.key, of: resource, as: manager, force: force)
         var warnings: [String] = []
-        if manager == ServerSideApplier.manager {
+        if manager == ServerSideApplier.manager, subresource == nil {
             do throws(APIError) {
                 if try await migrate(&after, of: resource) {
                     after = try await send(manifest.value, to: manifest.key, of: resource, as: manager, force: force)
@@ -53,8 +67,7 @@ package struct ServerSideApplier: Sendable {
             }
         }
         if after.isBeingDeleted {
-            let subject = "\(resource.printedName)/\(after.name)"
-            warnings.append("Detected changes to resource \(subject) which is currently being deleted.")
+            warnings.append(Applier.isBeingDeleted(resource, after.name))
         }
         return ApplyResult(
             change: .serverSideApplied,
@@ -91,8 +104,8 @@ package struct ServerSideApplier: Sendable {
             key,
             of: resource,
             with: .apply(config, force: force),
-            subresource: nil,
-            options: WriteOptions(fieldManager: manager)
+            subresource: subresource,
+            options: WriteOptions(dryRun: dryRun, fieldManager: manager)
         )
     }
 
@@ -130,7 +143,7 @@ package struct ServerSideApplier: Sendable {
                     of: resource,
                     with: .json(patch),
                     subresource: nil,
-                    options: WriteOptions(fieldManager: manager)
+                    options: WriteOptions(dryRun: dryRun, fieldManager: manager)
                 )
                 return true
             } catch {

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Schema
+internal import Kn8Value
 internal import Kn8YAML
 
 struct Apply: Kn8Command {
@@ -18,41 +19,110 @@ struct Apply: Kn8Command {
             """
     )
 
+    @Argument(
+        help: ArgumentHelp("Carry out the plan that 'kn8 plan --out' saved to this file", valueName: "plan"),
+        completion: .file(extensions: ["kn8plan"])
+    )
+    var plan: String?
+
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
 
     @Option(
         name: .customLong("dry-run"),
-        help: "Only say what would be done: none, client or server (server: on a copy of the state)"
+        help: "Only say what would be done: none, client or server (server: on a copy of the state)",
+        completion: .list(["none", "client", "server"])
     )
-    var dryRun = DryRun.none
+    var dryRun = "none"
+
+    @Option(
+        name: [.customShort("l"), .customLong("selector")],
+        help: "Apply the manifests whose labels match, for example 'app=web,tier!=db'"
+    )
+    var selector = ""
 
     @OptionGroup var applying: ApplyOptions
 
-    @Option(name: [.customShort("o"), .long], help: "How to print the results: name")
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: "How to print the results: name, yaml, json or json-events",
+        completion: .list(["name", "yaml", "json", "json-events"])
+    )
     var output: String?
 
+    @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which field with -o yaml and json")
+    var showsManagedFields = false
+
+    private var showsSecrets: Bool { target.secrets.showsSecrets }
+
     func run(in session: Session) async throws -> ExitStatus {
-        guard output == nil || output == "name" else {
-            throw CommandError("unable to match a printer suitable for the output format \"\(output ?? "")\"")
+        guard let mode = DryRun(rawValue: dryRun) else {
+            throw CommandError("Invalid dry-run value (\(dryRun)). Must be \"none\", \"server\", or \"client\".")
         }
-        let manner = try applying.manner(dryRun: dryRun)
+        if let plan { return try await apply(PlanFile(path: plan), dryRun: mode, in: session) }
+        guard let format = ApplyPrinter.Format(rawValue: output ?? "") else {
+            throw CommandError(
+                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
+                    + "json,json-events,name,yaml"
+            )
+        }
+        var manner = try applying.manner(dryRun: mode)
+        let labels: LabelSelector
+        do { labels = try LabelSelector(selector) } catch { throw CommandError(error.description) }
         let strictness = try fields.strictness
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
         )
         let cluster = try session.cluster(at: target)
-        let scene = dryRun == .none ? cluster : try cluster.copy()
-        let round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
-        let outcome = try await round.run(set) { result in
-            let name = "\(result.resource.printedName)/\(result.after.name)"
-            session.console.print(output == "name" ? name : "\(name) \(result.change.rawValue)\(dryRun.suffix)")
-            // What is stored is told at once, so that an interrupted run has said how far it came.
-            session.console.flush()
+        let scene = mode == .none ? cluster : try cluster.copy()
+        if applying.force {
+            let replacement = ApplyReplacement(
+                cluster: cluster,
+                session: session,
+                deletion: try applying.deletion(),
+                fieldManager: manner.fieldManager ?? Applier.manager,
+                patience: .seconds(60)
+            )
+            manner.replacement = { manifest, live, resource throws(APIError) in
+                try await replacement.replace(live, by: manifest, of: resource)
+            }
         }
-        if dryRun == .none { try await cluster.settle(session) }
+        var printer = ApplyPrinter(
+            format: format,
+            dryRun: mode,
+            showsSecrets: showsSecrets,
+            showsManagedFields: showsManagedFields,
+            console: session.console
+        )
+        var round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
+        round.selector = labels
+        let teller = printer
+        round.hears = { remark in
+            switch remark {
+            case .warning(let text, let object): teller.tell("warning", of: object, [("message", .string(text))])
+            case .refusal(let error, let object, let file):
+                teller.tell(
+                    "refusal",
+                    of: object,
+                    [
+                        ("file", .string(file)), ("message", .string(error.message)),
+                        ("reason", .string(error.reason.rawValue)),
+                    ]
+                )
+            }
+        }
+        let outcome = try await round.run(set) { printer.print($0) }
+        if mode == .none { try await cluster.settle(session) }
+        outcome.refusals.forEach { _ in printer.count("refused") }
+        printer.finish()
+        summarize(printer, of: set, session)
         return outcome.failed ? .failure : .success
+    }
+
+    private func summarize(_ printer: ApplyPrinter, of set: ManifestSet, _ session: Session) {
+        printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
+        if set.objects.count > 1 { session.console.say(printer.summary) }
     }
 }

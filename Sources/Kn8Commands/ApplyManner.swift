@@ -11,27 +11,45 @@ struct ApplyManner {
     var forcesConflicts = false
     /// Whose the fields are; nil for kubectl's own names.
     var fieldManager: String?
+    /// Whether fields that others changed since the last apply are set all the same.
+    var overwrites = true
+    /// The part of the objects that the server applies; nil for the whole.
+    var subresource: Subresource?
+    /// What is done about an object that cannot be patched; nil to refuse.
+    var replacement: Applier.Replacement?
+    /// How much of it is only pretended, where that is not done on a copy of the cluster.
+    var dryRun = DryRun.none
 
-    /// How an object is applied through `client`.
-    func applying(to client: any APIClient) -> (Object) async throws -> ApplyResult {
+    /// How an object is applied to `cluster`.
+    func applying(to cluster: Cluster) -> @Sendable (Object) async throws(APIError) -> ApplyResult {
         if serverSide {
             let applier = ServerSideApplier(
-                client: client,
+                client: cluster.client,
                 manager: fieldManager ?? ServerSideApplier.manager,
-                force: forcesConflicts
+                force: forcesConflicts,
+                dryRun: dryRun != .none,
+                subresource: subresource
             )
-            return { try await applier.apply($0) }
+            return { object throws(APIError) in try await applier.apply(object) }
         }
-        let applier =
-            fieldManager.map { Applier(client: client, options: WriteOptions(fieldManager: $0)) }
-            ?? Applier(client: client)
-        return { try await applier.apply($0) }
+        var applier = Applier(
+            client: cluster.client,
+            schemas: cluster.patchSchemas,
+            options: WriteOptions(dryRun: dryRun != .none, fieldManager: fieldManager ?? Applier.manager)
+        )
+        applier.onlyReads = dryRun == .client
+        applier.overwrites = overwrites
+        applier.replacement = replacement
+        return { [applier] object throws(APIError) in try await applier.apply(object) }
     }
 
     /// What is said of an object in `file` that was refused: with advice when others own its fields.
     func text(of error: APIError, file: String) -> String {
         if serverSide, error.causes.contains(where: { $0.reason == "FieldManagerConflict" }) {
             return "error: \(error.message)\n\(ServerSideApplier.conflictAdvice)"
+        }
+        if error.message.hasPrefix(Applier.conflictMark) {
+            return "error: error when applying \"\(file)\": \(error.message)"
         }
         return ErrorText.text(of: error, doing: serverSide ? nil : "error when applying \"\(file)\"")
     }

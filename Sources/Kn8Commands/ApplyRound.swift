@@ -15,6 +15,16 @@ struct ApplyRound {
     var strictness = ValidationStrictness.strict
     /// Who merges, and as whom.
     var manner = ApplyManner()
+    /// Which of the manifests are applied, by their labels.
+    var selector = LabelSelector()
+    /// How many requests are under way at once. One is best where an answer takes no time.
+    var width = 1
+    /// What every object is made of before it is applied.
+    var preparation: (Object) throws(CommandError) -> Object = { (object) throws(CommandError) in object }
+    /// Whether to go on with the next object.
+    var goesOn: () -> Bool = { true }
+    /// Hears what is said of single objects, besides standard error.
+    var hears: (Remark) -> Void = { _ in }
 
     /// What came of the set.
     struct Outcome {
@@ -28,8 +38,29 @@ struct ApplyRound {
         /// The object as findings name it.
         let title: String
         let error: APIError
-        /// What the refusal means; nil when it is the object that is wrong.
-        let consequence: Consequence?
+        /// The object as it was to be applied.
+        let object: Object
+        /// What the refusal means, for who finds it out; nil when it is the object that is wrong.
+        var consequence: Consequence?
+    }
+
+    /// What is said of one object.
+    enum Remark {
+        case warning(String, of: Object)
+        case refusal(APIError, of: Object, file: String)
+    }
+
+    /// One object on its way.
+    private struct Item: Sendable {
+        let source: SourceObject
+        var object: Object
+    }
+
+    /// Why an object was not applied.
+    private struct Fault: Error {
+        let error: APIError
+        /// Whether it is kn8 that refuses.
+        var isOwn = false
     }
 
     /// Applies the sound objects of `set` in order; `progress` hears of each result at once.
@@ -38,32 +69,82 @@ struct ApplyRound {
     func run(_ set: ManifestSet, progress: (ApplyResult) -> Void) async throws -> Outcome {
         var outcome = Outcome()
         outcome.failed = session.report(set.findings, of: set)
-        guard !set.objects.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
-        let flawed = Set(set.findings.compactMap(\.object))
-        let apply = manner.applying(to: cluster.client)
-        for source in ApplyOrder.sorted(set.objects, kind: { Object($0.value).gvk }) {
-            if let title = source.title, flawed.contains(title), Object(source.value).name.isEmpty { continue }
-            do {
-                let result = try await apply(try await located(Object(lenient(source.value))))
-                result.warnings.forEach { session.console.say("Warning: \($0)") }
-                outcome.results.append(result)
-                progress(result)
-            } catch let error as APIError {
-                session.console.say(manner.text(of: error, file: source.document.file))
-                if error.reason == .invalid || error.reason == .badRequest {
-                    _ = session.report(cluster.findings(in: source), of: set)
-                }
-                outcome.refusals.append(
-                    Refusal(
-                        title: source.title ?? source.document.file,
-                        error: error,
-                        consequence: ConsequenceRules.consequence(ofRefusal: error)
-                    )
-                )
-                outcome.failed = true
+        let items = try items(of: set)
+        guard !items.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
+        let places = ApplyOrder.places(of: items.map(\.object), namespace: target.namespace(in: session))
+        let pool = RequestPool(width: width)
+        let apply = manner.applying(to: cluster)
+        let locate = locator
+        var rest = places[...]
+        while let first = rest.first, goesOn() {
+            let wave = rest.prefix { $0.wave == first.wave }
+            rest = rest.dropFirst(wave.count)
+            let definitions = outcome.results.count
+            let work = wave.map { place in
+                var item = items[place.index]
+                item.object = Object(lenient(item.object.value))
+                return item
             }
+            try await pool.run(work, while: goesOn) { item -> Result<ApplyResult, Fault> in
+                do throws(Fault) {
+                    let object = try await locate(item.object)
+                    do throws(APIError) {
+                        var result = try await apply(object)
+                        result.manifest = object
+                        return .success(result)
+                    } catch {
+                        throw Fault(error: error)
+                    }
+                } catch {
+                    return .failure(error)
+                }
+            } each: { item, answer in
+                switch answer {
+                case .success(let result):
+                    for warning in result.warnings {
+                        session.console.say("Warning: \(warning)")
+                        hears(.warning(warning, of: item.object))
+                    }
+                    outcome.results.append(result)
+                    progress(result)
+                case .failure(let fault): refuse(fault, item, of: set, &outcome)
+                }
+            }
+            try await establish(outcome.results[definitions...], &outcome.failed)
         }
         return outcome
+    }
+
+    /// The objects of `set` that can and shall be applied.
+    private func items(of set: ManifestSet) throws -> [Item] {
+        let flawed = Set(set.findings.compactMap(\.object))
+        return try set.objects.compactMap { source in
+            let object = Object(source.value)
+            if let title = source.title, flawed.contains(title), object.name.isEmpty { return nil }
+            if object.name.isEmpty, let stem = object["metadata", "generateName"]?.string, !stem.isEmpty {
+                throw CommandError("from \(stem): cannot use generate name with apply")
+            }
+            guard selector.matches(object.labels) else { return nil }
+            return Item(source: source, object: try preparation(object))
+        }
+    }
+
+    private func refuse(_ fault: Fault, _ item: Item, of set: ManifestSet, _ outcome: inout Outcome) {
+        let error = fault.error
+        let file = item.source.document.file
+        session.console.say(fault.isOwn ? "error: \(error.message)" : manner.text(of: error, file: file))
+        if !fault.isOwn, error.reason == .invalid || error.reason == .badRequest {
+            _ = session.report(cluster.findings(in: item.source), of: set)
+        }
+        hears(.refusal(error, of: item.object, file: file))
+        outcome.refusals.append(
+            Refusal(
+                title: item.source.title ?? file,
+                error: error,
+                object: item.object
+            )
+        )
+        outcome.failed = true
     }
 
     // A server that is not strict drops the fields it does not know, and says so or not.
@@ -74,24 +155,65 @@ struct ApplyRound {
         return known
     }
 
-    /// `object` with its namespace filled in, or taken out when its kind has none.
-    private func located(_ object: Object) async throws -> Object {
-        guard let resource = try await cluster.client.resource(for: object.gvk) else {
-            throw Applier.noMatches(for: object.gvk)
-        }
-        var object = object
-        guard resource.namespaced else {
-            object.namespace = ""
+    /// Fills in an object's namespace, or takes it out when its kind has none.
+    private var locator: @Sendable (Object) async throws(Fault) -> Object {
+        let client = cluster.client
+        let fallback = target.namespace(in: session)
+        let wanted = target.namespace
+        return { object throws(Fault) in
+            let resource: Resource?
+            do throws(APIError) {
+                resource = try await client.resource(for: object.gvk)
+            } catch {
+                throw Fault(error: error)
+            }
+            guard let resource else { throw Fault(error: Applier.noMatches(for: object.gvk)) }
+            var object = object
+            guard resource.namespaced else {
+                object.namespace = ""
+                return object
+            }
+            if object.namespace.isEmpty { object.namespace = fallback }
+            if let wanted, wanted != object.namespace {
+                throw Fault(
+                    error: APIError(
+                        .badRequest,
+                        message: "the namespace from the provided object \"\(object.namespace)\" does not match the "
+                            + "namespace \"\(wanted)\". You must pass '--namespace=\(object.namespace)' to perform "
+                            + "this operation."
+                    ),
+                    isOwn: true
+                )
+            }
             return object
         }
-        if object.namespace.isEmpty { object.namespace = target.namespace(in: session) }
-        if let wanted = target.namespace, wanted != object.namespace {
-            throw APIError(
-                .badRequest,
-                message: "the namespace from the provided object \"\(object.namespace)\" does not match the namespace "
-                    + "\"\(wanted)\". You must pass '--namespace=\(object.namespace)' to perform this operation."
-            )
+    }
+
+    // Nothing of a kind can be stored before its definition is established.
+    private func establish(_ results: ArraySlice<ApplyResult>, _ failed: inout Bool) async throws {
+        guard manner.dryRun == .none else { return }
+        for result in results where result.resource.gvk.kind == "CustomResourceDefinition" {
+            var object = result.after
+            let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+            while true {
+                let readiness = Readiness(of: object)
+                if case .ready = readiness { break }
+                if case .failed(let why) = readiness {
+                    session.console.say("error: customresourcedefinition/\(object.name): \(why)")
+                    failed = true
+                    break
+                }
+                guard ContinuousClock.now < deadline else {
+                    session.console.say(
+                        "error: timed out waiting for the condition on customresourcedefinitions/\(object.name)"
+                    )
+                    failed = true
+                    break
+                }
+                try await Task.sleep(for: .milliseconds(100))
+                guard let next = try await cluster.client.object(object.key, of: result.resource) else { break }
+                object = next
+            }
         }
-        return object
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Apply
 internal import Kn8Controller
 internal import Kn8DataOperators
+internal import Kn8Merge
 internal import Kn8NetworkOperators
 internal import Kn8OpenShiftOperators
 internal import Kn8PlatformOperators
@@ -20,37 +22,53 @@ struct Cluster {
     private let rules: CatalogRules
     private let time: any TimeSource
     private let user: String
+    // The server, or what lets somebody hear of its writes.
+    private let base: any APIClient
 
     /// The server's contract.
     var client: any APIClient {
-        DiscreetClient(OpenShiftView(base: server, user: user), ledger: SecretLedger.current)
+        DiscreetClient(OpenShiftView(base: base, user: user), ledger: SecretLedger.current)
     }
+    /// The number of the last write.
+    var revision: Int64 { server.revision }
 
-    /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it.
+    /// Opens the state at `path`, which is made when it is missing; `onWait` hears when another kn8 holds it, and
+    /// `observer` of every write that is not the reconcilers'.
     init(
         path: String,
         user: String,
         time: any TimeSource,
+        observer: (any WriteObserver)? = nil,
         onWait: @escaping @Sendable (_ holder: Int32?) -> Void
     ) throws(APIError) {
         rules = CatalogRules()
         self.time = time
         self.user = user
         let lock = LockPolicy(timeoutMilliseconds: 30_000, onWait: onWait)
-        server = try EmbeddedServer(path: path, lock: lock, rules: rules, time: time)
+        let server = try EmbeddedServer(path: path, lock: lock, rules: rules, time: time)
+        self.server = server
+        base = observer.map { RecordingClient(server, observer: $0) } ?? server
     }
 
-    private init(server: EmbeddedServer, rules: CatalogRules, user: String, time: any TimeSource) {
+    private init(
+        server: EmbeddedServer,
+        rules: CatalogRules,
+        user: String,
+        time: any TimeSource,
+        observer: (any WriteObserver)?
+    ) {
         self.user = user
         self.server = server
         self.rules = rules
         self.time = time
+        base = observer.map { RecordingClient(server, observer: $0) } ?? server
     }
 
-    /// The same cluster in memory; what is written there is forgotten.
-    func copy() throws(APIError) -> Cluster {
+    /// The same cluster in memory; what is written there is forgotten. `observer` hears of it.
+    func copy(observer: (any WriteObserver)? = nil) throws(APIError) -> Cluster {
         let rules = CatalogRules(rules.catalog)
-        return Cluster(server: try server.copy(rules: rules), rules: rules, user: user, time: time)
+        let server = try server.copy(rules: rules)
+        return Cluster(server: server, rules: rules, user: user, time: time, observer: observer)
     }
 
     /// What the schemas have against `object`, which has no text.
@@ -66,6 +84,16 @@ struct Cluster {
 
     /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
     func split(_ object: Value) -> (known: Value, warnings: [String]) { rules.catalog.pruned(object) }
+
+    /// How the fields of built-in kinds merge; nil for the others.
+    var patchSchemas: PatchSchemas {
+        { [rules] kind in rules.patchSchema(apiVersion: kind.apiVersion, kind: kind.kind) }
+    }
+
+    /// How lists and amounts of objects of `kind` compare; nil when nothing is known of the kind.
+    func mergeSchema(of kind: GroupVersionKind) -> (any MergeSchema)? {
+        rules.mergeSchema(apiVersion: kind.apiVersion, kind: kind.kind)
+    }
 
     /// What may be done with objects of `resource`.
     func verbs(of resource: Resource) -> [String] {
@@ -145,12 +173,14 @@ struct Cluster {
 }
 
 extension Session {
-    /// The cluster that `target` names.
-    func cluster(at target: TargetOptions) throws -> Cluster {
+    /// The cluster that `target` names. What is written to it can be undone, unless `journal` is another's.
+    func cluster(at target: TargetOptions, journal: UndoJournal? = nil) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
         secretKey.use(state: path)
-        return try Cluster(path: path, user: LocalSession.user(in: self, state: path), time: time) { holder in
+        let observer = journal ?? UndoFolder(state: path).map { UndoJournal(in: $0, command: command, time: time) }
+        let user = LocalSession.user(in: self, state: path)
+        return try Cluster(path: path, user: user, time: time, observer: observer) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }

@@ -18,9 +18,22 @@ package final class Console: Sendable {
     /// Whether standard output is a terminal: somebody looks at it, and nothing keeps it.
     package let isTerminal: Bool
 
+    private let isQuiet: Bool
+
+    /// A console that nothing comes out of.
+    package static let quiet = Console(isQuiet: true)
+
+    private init(isQuiet: Bool) {
+        secrets = SecretLedger()
+        self.isQuiet = isQuiet
+        isTerminal = false
+        showsColour = false
+    }
+
     /// The console of this process, which writes none of the secrets of `secrets`.
     package init(environment: [String: String], secrets: SecretLedger) {
         self.secrets = secrets
+        isQuiet = false
         isTerminal = isatty(STDOUT_FILENO) == 1
         showsColour = isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
@@ -64,6 +77,7 @@ package final class Console: Sendable {
 
     /// Writes all of `bytes`; a reader that has gone (a closed pipe) ends the writing quietly.
     private func write(_ bytes: [UInt8], to descriptor: Int32) {
+        if isQuiet { return }
         bytes.withUnsafeBytes { raw in
             var start = 0
             while start < raw.count, let base = raw.baseAddress {

@@ -20,7 +20,8 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Plan.self, Apply.self, Get.self, Describe.self, Delete.self, Explain.self,
+                Validate.self, Diff.self, Plan.self, Apply.self, Undo.self, Get.self, Describe.self, Delete.self,
+                Explain.self,
                 PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
                 Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
@@ -50,6 +51,8 @@ package struct Kn8: ParsableCommand {
         do {
             var command = try parseAsRoot(arguments)
             if let command = command as? any Kn8Command {
+                var session = session
+                session.command = words(of: arguments)
                 return try await command.run(in: session).rawValue
             }
             try command.run()
@@ -57,6 +60,18 @@ package struct Kn8: ParsableCommand {
         } catch {
             return report(error, arguments: arguments, in: session)
         }
+    }
+
+    /// The words of `arguments` that name a command.
+    private static func words(of arguments: [String]) -> String {
+        var commands = configuration.subcommands
+        var words: [String] = []
+        for argument in arguments {
+            guard let next = commands.first(where: { $0._commandName == argument }) else { break }
+            words.append(argument)
+            commands = next.configuration.subcommands
+        }
+        return words.joined(separator: " ")
     }
 
     private static func report(_ error: any Error, arguments: [String], in session: Session) -> Int32 {

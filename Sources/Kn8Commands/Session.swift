@@ -16,6 +16,8 @@ package struct Session: Sendable {
     package let environment: [String: String]
     /// Where the time comes from.
     package let time: any TimeSource
+    /// The words of the command that runs, without its arguments: `rollout restart`.
+    package var command = ""
 
     /// The session of this process.
     package static func process() -> Session {

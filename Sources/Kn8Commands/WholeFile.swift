@@ -8,7 +8,9 @@ enum WholeFile {
     /// Writes `text` beside `path` and puts it in its place; what is no regular file (`/dev/stderr`, a pipe) is written to.
     ///
     /// Like all that leaves kn8, the text is stripped of secrets.
-    static func write(_ text: String, to path: String) throws(CommandError) {
+    ///
+    /// - Parameter isPrivate: Whether the file is for the user alone, whatever it was before.
+    static func write(_ text: String, to path: String, isPrivate: Bool = false) throws(CommandError) {
         let text = SecretLedger.current.scrubbed(text)
         var status = stat()
         let exists = stat(path, &status) == 0
@@ -25,7 +27,7 @@ enum WholeFile {
         // A link stays a link: what it points to is replaced.
         let target = exists ? resolved(path) : path
         let fresh = "\(target).kn8-\(getpid())"
-        let mode = exists ? status.st_mode & 0o7777 : 0o666
+        let mode = isPrivate ? 0o600 : exists ? status.st_mode & 0o7777 : 0o666
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileBytes.failure("write", path) }
         var isDone = put(text, descriptor)

@@ -2,6 +2,8 @@
 
 package import Kn8API
 package import Kn8Server
+internal import Kn8Value
+internal import Synchronization
 
 /// The Kubernetes API of an embedded server, for any transport to carry.
 package final class Gateway: Sendable {
@@ -10,13 +12,16 @@ package final class Gateway: Sendable {
     let authorizer: any Authorizer
     let tokens: (any TokenAuthority)?
     let time: any TimeSource
+    let hub: WatchHub
+    let documents = DocumentCache()
+    private let kinds = Mutex<(version: Int, kinds: ServedKinds)?>(nil)
 
     /// The API of `server`, whose admission is by `rules`.
     ///
     /// - Parameters:
     ///   - authorizer: Who decides what a user may do.
     ///   - tokens: Who signs the tokens of ServiceAccounts; nil when nobody does.
-    ///   - time: The clock that ages in tables and watches go by.
+    ///   - time: The clock that ages in tables go by.
     package init(
         _ server: EmbeddedServer,
         rules: CatalogRules,
@@ -29,13 +34,61 @@ package final class Gateway: Sendable {
         self.authorizer = authorizer
         self.tokens = tokens
         self.time = time
+        hub = WatchHub(server)
     }
 
     /// The answer to `request`. Every failure is an answer, too; a cancelled task gets one as soon as it can be made.
     package func respond(to request: GatewayRequest) async -> GatewayResponse {
-        GatewayResponse(refusing: APIError(.notFound, message: "the server could not find the requested resource"))
+        guard let target = RequestTarget(request.target) else {
+            return Gateway.text(400, "400 Bad Request: the target of the request cannot be read\n")
+        }
+        guard let user = request.user else {
+            return Gateway.answer(refusing: APIError(.unauthorized, message: "Unauthorized"))
+        }
+        let route = RequestRoute(method: request.method, target: target)
+        var context = RequestContext(request: request, target: target, route: route, user: user)
+        var response: GatewayResponse
+        do throws(APIError) {
+            if let user = try await impersonated(context) { context.user = user }
+            try checkTimeout(context)
+            try await authorize(context)
+            response = try await route.isResource ? answerResource(context) : answerPath(context)
+        } catch {
+            let negotiation = try? Negotiation(request, target.query, for: .plain)
+            var pretty = negotiation ?? Negotiation()
+            pretty.form = .object
+            pretty.isPretty = Negotiation.wantsLines(request, target.query)
+            response = Gateway.answer(refusing: error, pretty)
+        }
+        response.subject = context.subject
+        if request.method == "HEAD" { response.body = .bytes([]) }
+        return response
     }
 
     /// Ends all watches cleanly, and all that are asked for from now on: the server is about to stop.
-    package func endWatches() {}
+    package func endWatches() { hub.close() }
+
+    /// How many watches are open.
+    package var watchCount: Int { hub.count }
+
+    /// All that is served now.
+    func served() async throws(APIError) -> ServedKinds {
+        let version = server.kindsVersion
+        if let known = kinds.withLock({ $0 }), known.version == version { return known.kinds }
+        // The definitions in the store are learnt of at the first question.
+        let resources = try await server.resources()
+        let found = ServedKinds(resources, rules.catalog)
+        if server.kindsVersion == version { kinds.withLock { $0 = (version, found) } }
+        return found
+    }
+
+    private func checkTimeout(_ context: RequestContext) throws(APIError) {
+        guard let text = context.query["timeout"], !text.isEmpty, context.route.verb != "watch" else { return }
+        guard GoDuration.nanoseconds(text) != nil else {
+            throw APIError(
+                .badRequest,
+                message: "invalid timeout specified in the request URL - time: invalid duration \(text.goQuoted)"
+            )
+        }
+    }
 }

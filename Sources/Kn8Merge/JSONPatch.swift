@@ -10,6 +10,8 @@ package struct JSONPatch: Hashable, Sendable {
         package let description: String
         /// Whether the patch itself is malformed, rather than unfit for the document.
         package let isMalformed: Bool
+        /// Whether the patch asks for more than the server does.
+        package var isTooLarge = false
     }
 
     private enum Operation: Hashable, Sendable {
@@ -29,6 +31,8 @@ package struct JSONPatch: Hashable, Sendable {
 
     /// The most operations that the API server takes in one patch.
     package static let operationLimit = 10_000
+    /// The most bytes of JSON that the copies of one patch may add, as the API server has it.
+    package static let copyLimit = 3 * 1024 * 1024
     private static let depthLimit = 500
 
     private let steps: [Step]
@@ -46,7 +50,8 @@ package struct JSONPatch: Hashable, Sendable {
             throw Failure(
                 description: "The allowed maximum operations in a JSON patch is \(JSONPatch.operationLimit), got "
                     + "\(operations.count)",
-                isMalformed: true
+                isMalformed: true,
+                isTooLarge: true
             )
         }
         var steps: [Step] = []
@@ -75,7 +80,7 @@ package struct JSONPatch: Hashable, Sendable {
         case "replace": operation = .replace(try operand())
         case "move": operation = .move(from: try pointer("from").steps)
         case "copy": operation = .copy(from: try pointer("from").steps)
-        case "test": operation = .test(value["value"] ?? .null)
+        case "test": operation = .test(try operand())
         case let other: throw Failure(description: "Unexpected kind: \(other)", isMalformed: false)
         }
         return Step(operation: operation, path: path.steps, pathText: path.text)
@@ -84,6 +89,7 @@ package struct JSONPatch: Hashable, Sendable {
     /// `document` after every operation in turn.
     package func applied(to document: Value) throws(Failure) -> Value {
         var result = document
+        var copied = 0
         for step in steps {
             switch step.operation {
             case .add(let value): try JSONPatch.change(&result, at: step.path[...], to: .insert(value), step.pathText)
@@ -92,6 +98,15 @@ package struct JSONPatch: Hashable, Sendable {
                 try JSONPatch.change(&result, at: step.path[...], to: .replace(value), step.pathText)
             case .copy(let from):
                 let value = try JSONPatch.value(in: result, at: from)
+                copied += value.json().utf8.count
+                guard copied <= JSONPatch.copyLimit else {
+                    throw Failure(
+                        description: "Unable to complete the copy, the accumulated size increase of patch is "
+                            + "\(copied), exceeding the limit \(JSONPatch.copyLimit)",
+                        isMalformed: false,
+                        isTooLarge: true
+                    )
+                }
                 try JSONPatch.change(&result, at: step.path[...], to: .insert(value), step.pathText)
             case .move(let from):
                 let value = try JSONPatch.value(in: result, at: from)

@@ -17,6 +17,14 @@ package protocol MergeSchema: Sendable {
     /// The named fields that the server's own encoding always has, with what stands there when nothing was said: `{}` for
     /// a struct, null for a list or mapping that must be there. Ascending by name.
     var standingFields: [(name: String, value: Value)] { get }
+
+    /// Whether the values are amounts (`Quantity`), which mean the same in many spellings.
+    var isAmount: Bool { get }
+}
+
+extension MergeSchema {
+    /// No, unless a schema says so.
+    package var isAmount: Bool { false }
 }
 
 /// How the values at one place merge.
@@ -95,7 +103,7 @@ extension MergeForm {
 
 extension MergeSchema {
     /// How `element` of a list that merges is told from the others; nil when it cannot be.
-    func step(of element: Value) -> FieldStep? {
+    package func step(of element: Value) -> FieldStep? {
         switch mergeForm {
         case .set:
             switch element {
@@ -112,6 +120,6 @@ extension MergeSchema {
         }
     }
 
-    /// What is known of the values at `key` of a mapping.
-    func below(_ key: String) -> (any MergeSchema)? { mergeField(key)?.schema ?? mergeElements }
+    /// What is known of the values at `key` of a mapping; nil when nothing is.
+    package func below(_ key: String) -> (any MergeSchema)? { mergeField(key)?.schema ?? mergeElements }
 }

@@ -22,10 +22,21 @@ extension StrategicMergePatch {
         current: Value,
         schema: (any PatchSchema)?
     ) -> Value {
+        difference(original: original, modified: modified, current: current, schema: schema, doubt: ListDoubt())
+    }
+
+    /// The same; `doubt` is raised when a list's elements cannot be told apart.
+    static func difference(
+        original: Value?,
+        modified: Value,
+        current: Value,
+        schema: (any PatchSchema)?,
+        doubt: ListDoubt
+    ) -> Value {
         let new = modified.object ?? ValueMap()
-        let changes = StrategicDifference(deletes: false, changes: true)
+        let changes = StrategicDifference(deletes: false, changes: true, doubt: doubt)
             .mappings(current.object ?? ValueMap(), new, schema, depth: 0)
-        let deletions = StrategicDifference(deletes: true, changes: false)
+        let deletions = StrategicDifference(deletes: true, changes: false, doubt: doubt)
             .mappings(original?.object ?? ValueMap(), new, schema, depth: 0)
         return .object(StrategicDifference.joined(deletions, changes, schema, depth: 0))
     }
@@ -37,6 +48,8 @@ struct StrategicDifference {
     let deletes: Bool
     /// Whether what is new or changed is named.
     let changes: Bool
+    /// Hears of lists whose elements cannot be told apart.
+    var doubt: ListDoubt?
 
     func mappings(
         _ old: ValueMap,
@@ -91,6 +104,7 @@ struct StrategicDifference {
         guard !field.mergeKey.isEmpty else { return plainLists(old, new, name, into: &patch) }
         guard let before = KeyedList(old, key: field.mergeKey), let after = KeyedList(new, key: field.mergeKey) else {
             // Elements that cannot be told apart (one port for TCP and UDP): no directive says it; kubectl says no more.
+            doubt?.raise()
             if changes { patch[name] = .array(new) }
             return
         }

@@ -5,6 +5,7 @@ package import Kn8Value
 extension Schema {
     /// `value` with the defaults of missing fields wherever their parent is there. A null where null is no value counts
     /// as missing, and goes when there is no default (`kubernetes:apiextensions-apiserver/pkg/apiserver/schema/defaulting`).
+    /// Amounts of native kinds take their canonical form, as when the server decodes and encodes them.
     package func defaulted(_ value: Value) -> Value { defaulted(value, depth: 0) }
 
     private func defaulted(_ value: Value, depth: Int) -> Value {
@@ -23,7 +24,7 @@ extension Schema {
                     if filled != present { map[field.name] = filled }
                 }
             }
-            if let additional = additional?.schema, additional.type == .object || additional.type == .array {
+            if let additional = additional?.schema, [.object, .array, .quantity].contains(additional.type) {
                 for entry in map where field(entry.key) == nil {
                     map[entry.key] = additional.defaulted(entry.value, depth: depth + 1)
                 }
@@ -32,7 +33,7 @@ extension Schema {
         case .array(let elements):
             guard let items = items?.schema else { return value }
             return .array(elements.map { items.defaulted($0, depth: depth + 1) })
-        default: return value
+        default: return isNative && type == .quantity ? value.canonicalAmount : value
         }
     }
 
@@ -59,6 +60,17 @@ extension Schema {
             guard let items = items?.schema else { return value }
             return .array(elements.map { items.pruned($0, depth: depth + 1) })
         default: return value
+        }
+    }
+}
+
+extension Value {
+    /// The amount that this is as Kubernetes writes it, `1Gi` for `1024Mi`; what is no amount as it is.
+    fileprivate var canonicalAmount: Value {
+        switch self {
+        case .string(let text): Quantity(text).map { .string($0.description) } ?? self
+        case .int(let number): .string(Quantity(number).description)
+        default: self
         }
     }
 }

@@ -2,18 +2,21 @@
 
 /// Kubernetes' order of versions: v2, v1, v2beta1, v1beta2, v1alpha1, then all others by name
 /// (`kubernetes:apimachinery/pkg/version/helpers.go`).
-struct VersionRank: Comparable {
+package struct VersionRank: Comparable {
     private let name: String
     private let rank: (Int, Int, Int)?
 
-    init(_ name: String) {
+    /// The rank of the version called `name`.
+    package init(_ name: String) {
         self.name = name
         rank = VersionRank.rank(name)
     }
 
-    static func == (lhs: VersionRank, rhs: VersionRank) -> Bool { lhs.name == rhs.name }
+    /// Whether both are the same version.
+    package static func == (lhs: VersionRank, rhs: VersionRank) -> Bool { lhs.name == rhs.name }
 
-    static func < (lhs: VersionRank, rhs: VersionRank) -> Bool {
+    /// Whether `lhs` is preferred.
+    package static func < (lhs: VersionRank, rhs: VersionRank) -> Bool {
         switch (lhs.rank, rhs.rank) {
         case (let left?, let right?): left > right
         case (_?, nil): true

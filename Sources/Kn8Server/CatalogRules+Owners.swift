@@ -70,6 +70,8 @@ private struct CatalogMergeSchema: MergeSchema {
 
     var standingFields: [(name: String, value: Value)] { schema.standingFields }
 
+    var isAmount: Bool { schema.type == .quantity }
+
     private func wrapped(_ schema: Schema, isAtomic: Bool) -> CatalogMergeSchema {
         CatalogMergeSchema(schema: schema, isAtomic: isAtomic, isObject: schema.isEmbeddedResource && !schema.isNative)
     }

@@ -57,3 +57,10 @@ extension ServerChange {
         )
     }
 }
+
+extension EmbeddedServer {
+    /// The `autoscaling/v1` view of the object at `key`; nil when there is none.
+    package func scale(of key: ObjectKey, of resource: Resource) throws(APIError) -> Object? {
+        try stored(key, of: resource).object.map(ServerState.scale)
+    }
+}

@@ -87,6 +87,12 @@ extension ServerState {
             do {
                 return try JSONPatch(operations).applied(to: value)
             } catch {
+                if error.isMalformed, error.isTooLarge {
+                    throw APIError(
+                        .requestEntityTooLarge,
+                        message: "Request entity too large: \(error.description)"
+                    )
+                }
                 if error.isMalformed { throw APIError(.badRequest, message: error.description) }
                 throw APIError(
                     .invalid,

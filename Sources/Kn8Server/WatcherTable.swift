@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-internal import Kn8API
+package import Kn8API
 internal import Kn8Store
 internal import Kn8Value
 
@@ -80,7 +80,7 @@ struct WatcherTable: Sendable {
 
 extension Object {
     /// The same object under another version of its kind.
-    func stated(as apiVersion: String) -> Object {
+    package func stated(as apiVersion: String) -> Object {
         guard self.apiVersion != apiVersion else { return self }
         var object = self
         object.value["apiVersion"] = .string(apiVersion)

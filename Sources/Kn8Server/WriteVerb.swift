@@ -32,4 +32,11 @@ package struct WriteAnswer: Sendable {
     package let outcome: Outcome
     /// What the client is to be told, in the server's words: unknown fields that were dropped, deprecated kinds.
     package let warnings: [String]
+
+    /// A write of `object` that ended so.
+    package init(object: Object, outcome: Outcome, warnings: [String]) {
+        self.object = object
+        self.outcome = outcome
+        self.warnings = warnings
+    }
 }

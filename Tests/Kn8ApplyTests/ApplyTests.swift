@@ -61,6 +61,6 @@ struct ApplyTests {
         let text = ObjectDiff(before: nil, after: secret).text
         #expect(text.contains("+  k: secret(run:"))
         #expect(!text.contains("c2VjcmV0"))
-        #expect(ObjectDiff(before: nil, after: secret, showsSecrets: true).text.contains("c2VjcmV0"))
+        #expect(ObjectDiff(before: nil, after: secret, detail: .init(showsSecrets: true)).text.contains("c2VjcmV0"))
     }
 }

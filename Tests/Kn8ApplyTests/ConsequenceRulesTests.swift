@@ -139,6 +139,177 @@ import Testing
             "privilege spec.hostPID: hostPID is on",
             "privilege spec.volumes[0].hostPath: mounts /etc of the node"
         ),
+        Row(
+            "a Revision of Knative's",
+            object(
+                "serving.knative.dev/v1",
+                "Service",
+                #""spec":{"template":{"spec":{"containers":[{"image":"a"}]}}}"#
+            ),
+            object(
+                "serving.knative.dev/v1",
+                "Service",
+                #""spec":{"template":{"spec":{"containers":[{"image":"b"}]}}}"#
+            ),
+            "restart spec.template.spec.containers[0].image: a new Revision takes the place of the latest"
+        ),
+        Row(
+            "Knative's scale",
+            object(
+                "serving.knative.dev/v1",
+                "Configuration",
+                #""spec":{"template":{"metadata":{"annotations":{"autoscaling.knative.dev/min-scale":"0"}}}}"#
+            ),
+            object(
+                "serving.knative.dev/v1",
+                "Configuration",
+                #""spec":{"template":{"metadata":{"annotations":{"autoscaling.knative.dev/min-scale":"2"}}}}"#
+            ),
+            "restart spec.template.metadata.annotations[autoscaling.knative.dev/min-scale]: "
+                + "a new Revision takes the place of the latest",
+            "scale spec.template.metadata.annotations[autoscaling.knative.dev/min-scale]: 0 → 2"
+        ),
+        Row(
+            "an autoscaler's range",
+            object("autoscaling/v2", "HorizontalPodAutoscaler", #""spec":{"minReplicas":1,"maxReplicas":3}"#),
+            object("autoscaling/v2", "HorizontalPodAutoscaler", #""spec":{"minReplicas":1,"maxReplicas":9}"#),
+            "scale spec.maxReplicas: 3 → 9"
+        ),
+        Row(
+            "a CronJob is suspended",
+            object("batch/v1", "CronJob", #""spec":{}"#),
+            object("batch/v1", "CronJob", #""spec":{"suspend":true}"#),
+            "scale spec.suspend: it runs no more"
+        ),
+        Row(
+            "a topic keeps its records for less long",
+            object("kafka.strimzi.io/v1beta2", "KafkaTopic", #""spec":{"config":{"retention.ms":7200000}}"#),
+            object("kafka.strimzi.io/v1beta2", "KafkaTopic", #""spec":{"config":{"retention.ms":"3600000"}}"#),
+            "data-loss spec.config[retention.ms]: records are kept for fewer milliseconds: 7200000 → 3600000"
+        ),
+        Row(
+            "brokers without volumes",
+            object(
+                "kafka.strimzi.io/v1beta2",
+                "KafkaNodePool",
+                #""spec":{"storage":{"type":"persistent-claim","size":"10Gi"}}"#
+            ),
+            object("kafka.strimzi.io/v1beta2", "KafkaNodePool", #""spec":{"storage":{"type":"ephemeral"}}"#),
+            "data-loss spec.storage.type: what brokers keep goes with their Pods"
+        ),
+        Row(
+            "claims that go with their Pods",
+            object("apps/v1", "StatefulSet", #""spec":{"replicas":3}"#),
+            object(
+                "apps/v1",
+                "StatefulSet",
+                #""spec":{"replicas":2,"persistentVolumeClaimRetentionPolicy":{"whenScaled":"Delete"}}"#
+            ),
+            "data-loss spec.persistentVolumeClaimRetentionPolicy.whenScaled: "
+                + "claims go with Pods that go when it is scaled",
+            "data-loss spec.replicas: the claims of the Pods that go are deleted",
+            "scale spec.replicas: 3 → 2"
+        ),
+        Row(
+            "a volume that goes with its claim",
+            object("v1", "PersistentVolume", #""spec":{"persistentVolumeReclaimPolicy":"Retain"}"#),
+            object("v1", "PersistentVolume", #""spec":{"persistentVolumeReclaimPolicy":"Delete"}"#),
+            "data-loss spec.persistentVolumeReclaimPolicy: what is on it goes with its claim"
+        ),
+        Row(
+            "a version of a kind goes",
+            object(
+                "apiextensions.k8s.io/v1",
+                "CustomResourceDefinition",
+                #""spec":{"versions":[{"name":"v1"},{"name":"v2"}]}"#
+            ),
+            object("apiextensions.k8s.io/v1", "CustomResourceDefinition", #""spec":{"versions":[{"name":"v2"}]}"#),
+            "data-loss spec.versions: objects stored as v1 can no longer be read"
+        ),
+        Row(
+            "a database of brokers to none",
+            object("kafka.strimzi.io/v1beta2", "KafkaNodePool", #""spec":{"replicas":3}"#),
+            object("kafka.strimzi.io/v1beta2", "KafkaNodePool", #""spec":{"replicas":0}"#),
+            "data-loss spec.replicas: nothing serves the data of KafkaNodePool any more",
+            "scale spec.replicas: 3 → 0"
+        ),
+        Row(
+            "an Ingress's backend",
+            object(
+                "networking.k8s.io/v1",
+                "Ingress",
+                #""spec":{"rules":[{"http":{"paths":[{"path":"/","backend":{"service":{"name":"a","port":{"number":80}}}}]}}]}"#
+            ),
+            object(
+                "networking.k8s.io/v1",
+                "Ingress",
+                #""spec":{"rules":[{"http":{"paths":[{"path":"/","backend":{"service":{"name":"b","port":{"number":80}}}}]}}]}"#
+            ),
+            "traffic-shift spec.rules[0].http.paths[0]: / a:80 → / b:80"
+        ),
+        Row(
+            "a gateway's weight",
+            object(
+                "gateway.networking.k8s.io/v1",
+                "HTTPRoute",
+                #""spec":{"rules":[{"backendRefs":[{"name":"a","port":80,"weight":9}]}]}"#
+            ),
+            object(
+                "gateway.networking.k8s.io/v1",
+                "HTTPRoute",
+                #""spec":{"rules":[{"backendRefs":[{"name":"a","port":80,"weight":1}]}]}"#
+            ),
+            "traffic-shift spec.rules[0].backendRefs[0]: a:80 weight 9 → a:80 weight 1"
+        ),
+        Row(
+            "OpenShift's other backend",
+            object("route.openshift.io/v1", "Route", #""spec":{"to":{"name":"a","weight":100}}"#),
+            object(
+                "route.openshift.io/v1",
+                "Route",
+                #""spec":{"to":{"name":"a","weight":50},"alternateBackends":[{"name":"b","weight":50}]}"#
+            ),
+            "traffic-shift spec.to: a weight 100 → a weight 50, b weight 50"
+        ),
+        Row(
+            "a Service's other port",
+            object("v1", "Service", #""spec":{"ports":[{"port":80,"targetPort":8080}]}"#),
+            object("v1", "Service", #""spec":{"ports":[{"port":80,"targetPort":"web"}]}"#),
+            #"traffic-shift spec.ports[0].targetPort: 8080 → "web""#
+        ),
+        Row(
+            "an Ingress goes",
+            object("networking.k8s.io/v1", "Ingress", ""),
+            nil,
+            "traffic-shift : requests to it are no longer answered"
+        ),
+        Row(
+            "Pods of a namespace may do more",
+            object("v1", "Namespace", #""x":1"#),
+            #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","labels":{"pod-security.kubernetes.io/enforce":"baseline"}}}"#
+        ),
+        Row(
+            "Pods of a namespace may do less and then more",
+            #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}"#,
+            #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","labels":{"pod-security.kubernetes.io/enforce":"baseline"}}}"#,
+            "privilege metadata.labels[pod-security.kubernetes.io/enforce]: restricted → baseline"
+        ),
+        Row(
+            "another ServiceAccount",
+            object("v1", "Pod", #""spec":{"serviceAccountName":"default"}"#),
+            object("v1", "Pod", #""spec":{"serviceAccountName":"admin"}"#),
+            "privilege spec.serviceAccountName: runs as the ServiceAccount admin"
+        ),
+        Row(
+            "roles gathered by labels",
+            object("rbac.authorization.k8s.io/v1", "ClusterRole", ""),
+            object(
+                "rbac.authorization.k8s.io/v1",
+                "ClusterRole",
+                #""aggregationRule":{"clusterRoleSelectors":[{"matchLabels":{"a":"b"}}]}"#
+            ),
+            "privilege aggregationRule: allows what other roles allow"
+        ),
     ]
 
     @Test(arguments: rows) func `a change comes to`(row: Row) throws {
@@ -149,13 +320,48 @@ import Testing
         #expect(found.map { "\($0.sort.rawValue) \($0.path): \($0.reason)" } == row.expected)
     }
 
-    @Test func `an immutable field means the object must be made anew`() {
-        let fixed = APIError(
-            .invalid,
-            message: "Service \"a\" is invalid: spec.clusterIP: Invalid value: field is immutable"
-        )
-        #expect(ConsequenceRules.consequence(ofRefusal: fixed)?.sort == .recreate)
-        #expect(ConsequenceRules.consequence(ofRefusal: APIError(.invalid, message: "no")) == nil)
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let error: APIError
+        let isAcceptedAnew: Bool
+        let expected: String?
+    }
+
+    private static let service = GroupVersionKind(group: "", version: "v1", kind: "Service")
+    private static func cause(_ field: String, _ message: String) -> APIError.Cause {
+        APIError.Cause(reason: "FieldValueInvalid", message: message, field: field)
+    }
+
+    static let refusals = [
+        Refusal(
+            testDescription: "a field that may not change",
+            error: .invalid(service, name: "a", causes: [cause("spec.clusterIPs[0]", "no")]),
+            isAcceptedAnew: true,
+            expected: "recreate spec.clusterIPs[0]: no"
+        ),
+        Refusal(
+            testDescription: "two of them",
+            error: .invalid(service, name: "a", causes: [cause("spec.a[b/c]", "no"), cause("spec.d", "no")]),
+            isAcceptedAnew: true,
+            expected: "recreate spec.a[b/c]: no and 1 more"
+        ),
+        Refusal(
+            testDescription: "an object that is wrong in itself",
+            error: .invalid(service, name: "a", causes: [cause("spec.ports", "field is immutable")]),
+            isAcceptedAnew: false,
+            expected: nil
+        ),
+        Refusal(
+            testDescription: "a refusal for another reason",
+            error: APIError(.conflict, message: "field is immutable"),
+            isAcceptedAnew: true,
+            expected: nil
+        ),
+    ]
+
+    @Test(arguments: refusals) func `a refused change means the object must be made anew`(row: Refusal) {
+        let found = ConsequenceRules.consequence(ofRefusal: row.error, isAcceptedAnew: row.isAcceptedAnew)
+        #expect(found.map { "\($0.sort.rawValue) \($0.path): \($0.reason)" } == row.expected)
     }
 
     @Test func `statuses differ where it matters`() throws {

@@ -67,6 +67,67 @@ import Testing
     }
 }
 
+extension PatchLawTests {
+    @Test func `a custom object's apply keeps what others wrote and removes what is no longer stated`() {
+        for seed in Self.rounds {
+            var maker = WorkloadMaker(seed: seed)
+            let (original, modified) = (maker.object(), maker.object())
+            var current = original
+            current[path: ["metadata", "labels"]] = ["other": .string("kept")]
+            current[path: ["spec", "paused"]] = .bool(true)
+            let patch = ThreeWayPatch(original: original, modified: modified, current: current, schema: nil)
+            var expected = modified
+            expected[path: ["metadata", "labels"]] = ["other": .string("kept")]
+            expected[path: ["spec", "paused"]] = .bool(true)
+            guard case .merge(let change) = patch else {
+                #expect(expected == current, "seed \(seed)")
+                continue
+            }
+            #expect(MergePatch.applied(change, to: current) == expected, "seed \(seed): \(change.json())")
+        }
+    }
+
+    @Test func `others' fields, elements and finalizers survive any apply, and a second apply does nothing`() throws {
+        let schema = SpeltSchema.workload
+        for seed in Self.rounds {
+            var maker = WorkloadMaker(seed: seed)
+            let (original, modified) = (maker.object(), maker.object())
+            var current = original
+            current[path: ["spec", "paused"]] = .bool(true)
+            let sidecar: Value = ["name": "sidecar", "image": "proxy"]
+            current[path: ["spec", "containers"]] = .array(
+                (current[path: ["spec", "containers"]]?.array ?? []) + [sidecar]
+            )
+            current[path: ["metadata", "finalizers"]] = .array(
+                (current[path: ["metadata", "finalizers"]]?.array ?? []) + ["other/kept"]
+            )
+            let patch = ThreeWayPatch(original: original, modified: modified, current: current, schema: schema)
+            guard case .strategic(let change) = patch else {
+                #expect(patch == .none, "seed \(seed)")
+                continue
+            }
+            let result = try StrategicMergePatch.applied(change, to: current, schema: schema)
+            // What leaves the manifest as a whole list takes the others' elements with it, as with kubectl.
+            if modified[path: ["spec", "containers"]] != nil || original[path: ["spec", "containers"]] == nil {
+                #expect(result[path: ["spec", "containers"]]?.array?.contains(sidecar) == true, "seed \(seed)")
+            }
+            if modified[path: ["metadata", "finalizers"]] != nil || original[path: ["metadata", "finalizers"]] == nil {
+                #expect(
+                    result[path: ["metadata", "finalizers"]]?.array?.contains("other/kept") == true,
+                    "seed \(seed): \(change.json())"
+                )
+            }
+            #expect(result[path: ["spec", "paused"]] == true, "seed \(seed)")
+            let again = ThreeWayPatch(original: modified, modified: modified, current: result, schema: schema)
+            var settled = result
+            if case .strategic(let more) = again {
+                settled = try StrategicMergePatch.applied(more, to: result, schema: schema)
+            }
+            #expect(settled == result, "seed \(seed): \(again)\n\(result.json())")
+        }
+    }
+}
+
 /// Objects in the shape of `SpeltSchema.workload`, made from a seed.
 private struct WorkloadMaker {
     private var state: UInt64

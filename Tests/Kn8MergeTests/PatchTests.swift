@@ -60,6 +60,31 @@ import Testing
         Row(#"{"m~n":2}"#, #"[{"op":"test","path":"/m~0n","value":3}]"#, nil),
         Row("{}", #"[{"op":"spam","path":"/a"}]"#, nil),
         Row("{}", #"[{"op":"add","path":"a","value":1}]"#, nil),
+        // RFC 6902, appendix A, where the rows above lack it.
+        Row(
+            #"{"foo":["all","grass","cows","eat"]}"#,
+            #"[{"op":"move","from":"/foo/1","path":"/foo/3"}]"#,
+            #"{"foo":["all","cows","eat","grass"]}"#
+        ),
+        Row(
+            #"{"baz":"qux","foo":["a",2,"c"]}"#,
+            #"[{"op":"test","path":"/baz","value":"qux"},{"op":"test","path":"/foo/1","value":2}]"#,
+            #"{"baz":"qux","foo":["a",2,"c"]}"#
+        ),
+        Row(#"{"baz":"qux"}"#, #"[{"op":"test","path":"/baz","value":"bar"}]"#, nil),
+        Row(
+            #"{"foo":"bar"}"#,
+            #"[{"op":"add","path":"/child","value":{"grandchild":{}}}]"#,
+            #"{"child":{"grandchild":{}},"foo":"bar"}"#
+        ),
+        Row(
+            #"{"foo":"bar"}"#,
+            #"[{"op":"add","path":"/baz","value":"qux","xyz":123}]"#,
+            #"{"baz":"qux","foo":"bar"}"#
+        ),
+        Row(#"{"foo":"bar"}"#, #"[{"op":"add","path":"/baz/bat","value":"qux"}]"#, nil),
+        Row(#"{"/":9,"~1":10}"#, #"[{"op":"test","path":"/~01","value":10}]"#, #"{"/":9,"~1":10}"#),
+        Row(#"{"/":9,"~1":10}"#, #"[{"op":"test","path":"/~01","value":"10"}]"#, nil),
     ]
 
     @Test(arguments: operations) func jsonPatch(row: Row) throws {
@@ -67,5 +92,29 @@ import Testing
         let operations = try Value(json: row.patch)
         let result = try? JSONPatch(operations).applied(to: document)
         #expect(result?.json() == row.expected)
+    }
+
+    @Test func `a patch has at most ten thousand operations`() throws {
+        let test: Value = ["op": "test", "path": "/a", "value": 1]
+        let most = Value.array(Array(repeating: test, count: 10_000))
+        #expect(throws: Never.self) { try JSONPatch(most).applied(to: ["a": 1]) }
+        let failure = #expect(throws: JSONPatch.Failure.self) {
+            try JSONPatch(.array(Array(repeating: test, count: 10_001)))
+        }
+        #expect(failure?.description == "The allowed maximum operations in a JSON patch is 10000, got 10001")
+        #expect(failure?.isTooLarge == true)
+    }
+
+    @Test func `copies add at most three megabytes`() throws {
+        let copy: Value = ["op": "copy", "from": "/a", "path": "/b"]
+        let document: Value = ["a": .string(String(repeating: "x", count: 1024 * 1024 - 2))]
+        #expect(throws: Never.self) { try JSONPatch([copy, copy, copy]).applied(to: document) }
+        let failure = #expect(throws: JSONPatch.Failure.self) {
+            try JSONPatch([copy, copy, copy, copy]).applied(to: document)
+        }
+        #expect(
+            failure?.description == "Unable to complete the copy, the accumulated size increase of patch is 4194304, "
+                + "exceeding the limit 3145728"
+        )
     }
 }

@@ -12,11 +12,12 @@ package enum ConsequenceRules {
             found += PrivilegeRules.consequences(from: before, to: after)
             if let before {
                 found +=
-                    replacement(before, after) + scaling(before, after) + shrinking(before, after)
-                    + traffic(before, after)
+                    replacement(before, after) + ScaleRules.consequences(from: before, to: after)
+                    + DataRules.consequences(from: before, to: after)
+                    + TrafficRules.consequences(from: before, to: after)
             }
         } else if let before {
-            found += deletion(of: before)
+            found += DataRules.consequences(ofDeleting: before) + TrafficRules.consequences(ofDeleting: before)
         }
         let order = Consequence.Sort.allCases
         return found.enumerated()
@@ -28,11 +29,34 @@ package enum ConsequenceRules {
     }
 
     /// What the refusal of a change means: a field that may not change can only be had by making the object anew.
-    package static func consequence(ofRefusal error: APIError) -> Consequence? {
-        let text = error.message
-        let isFixed = ["field is immutable", "updates to statefulset spec", "may not be changed", "may not change"]
-            .contains(where: text.contains)
-        return isFixed ? Consequence(.recreate, text) : nil
+    ///
+    /// - Parameter isAcceptedAnew: Whether the server takes the same object when there is none of its name: then it is the
+    ///   change that it refuses, and not the object.
+    package static func consequence(ofRefusal error: APIError, isAcceptedAnew: Bool) -> Consequence? {
+        guard isAcceptedAnew, error.reason == .invalid || error.reason == .forbidden else { return nil }
+        let first = error.causes.first
+        let more = error.causes.count > 1 ? " and \(error.causes.count - 1) more" : ""
+        let reason = (first?.message ?? error.message) + more
+        return Consequence(.recreate, reason, at: first.map { path(of: $0.field) } ?? FieldPath())
+    }
+
+    /// The path that the server spells `field`: dots between names, brackets around indices and odd keys.
+    static func path(of field: String) -> FieldPath {
+        var path = FieldPath()
+        var rest = Substring(field)
+        while !rest.isEmpty {
+            if rest.hasPrefix("[") {
+                let inner = rest.dropFirst().prefix { $0 != "]" }
+                path = Int(inner).map { path.index($0) } ?? path.key(String(inner))
+                rest = rest.dropFirst(inner.count + 2)
+            } else {
+                let name = rest.prefix { $0 != "." && $0 != "[" }
+                if !name.isEmpty { path = path.key(String(name)) }
+                rest = rest.dropFirst(name.count)
+            }
+            if rest.hasPrefix(".") { rest = rest.dropFirst() }
+        }
+        return path
     }
 
     // MARK: Pods
@@ -42,7 +66,16 @@ package enum ConsequenceRules {
     ]
 
     private static func replacement(_ before: Object, _ after: Object) -> [Consequence] {
-        guard templated.contains(after.kind), before["spec", "template"] != after["spec", "template"] else { return [] }
+        guard before["spec", "template"] != after["spec", "template"] else { return [] }
+        if after.gvk.group == "serving.knative.dev", ["Service", "Configuration"].contains(after.kind) {
+            let place = firstDifference(
+                before["spec", "template"],
+                after["spec", "template"],
+                at: FieldPath(keys: "spec", "template")
+            )
+            return [Consequence(.restart, "a new Revision takes the place of the latest", at: place)]
+        }
+        guard templated.contains(after.kind) else { return [] }
         // The pods of these stay as they are until somebody deletes them.
         if ["ReplicaSet", "ReplicationController"].contains(after.kind) { return [] }
         if after["spec", "updateStrategy", "type"]?.string == "OnDelete" { return [] }
@@ -62,115 +95,5 @@ package enum ConsequenceRules {
             return index.map { firstDifference(left[$0], right[$0], at: path.index($0)) } ?? path
         default: return path
         }
-    }
-
-    // MARK: Numbers
-
-    /// Where kinds keep how many there are, and whether none means that data is out of reach.
-    private static let counts: [(kind: String, path: [String], holdsData: Bool)] = [
-        ("Deployment", ["spec", "replicas"], false), ("ReplicaSet", ["spec", "replicas"], false),
-        ("StatefulSet", ["spec", "replicas"], true), ("ReplicationController", ["spec", "replicas"], false),
-        ("DeploymentConfig", ["spec", "replicas"], false), ("MysqlCluster", ["spec", "replicas"], true),
-        ("Kafka", ["spec", "kafka", "replicas"], true), ("Kafka", ["spec", "zookeeper", "replicas"], true),
-        ("Job", ["spec", "parallelism"], false),
-    ]
-
-    private static func scaling(_ before: Object, _ after: Object) -> [Consequence] {
-        counts.filter { $0.kind == after.kind }.flatMap { count -> [Consequence] in
-            let (old, new) = (before.value[path: count.path]?.int, after.value[path: count.path]?.int)
-            guard let old, let new, old != new else { return [] }
-            let place = FieldPath(count.path.map(FieldPath.Step.key))
-            let scale = Consequence(.scale, "\(old) → \(new)", at: place)
-            guard new == 0, count.holdsData else { return [scale] }
-            return [Consequence(.dataLoss, "nothing serves the data of \(after.kind) any more", at: place), scale]
-        }
-    }
-
-    private static func shrinking(_ before: Object, _ after: Object) -> [Consequence] {
-        switch after.kind {
-        case "KafkaTopic":
-            let place = FieldPath(keys: "spec", "partitions")
-            guard let old = before["spec", "partitions"]?.int, let new = after["spec", "partitions"]?.int, new < old
-            else { return [] }
-            return [Consequence(.dataLoss, "partitions \(old) → \(new): the records of the others go", at: place)]
-        case "PersistentVolumeClaim":
-            let path = ["spec", "resources", "requests", "storage"]
-            guard let old = before.value[path: path]?.string.flatMap({ Quantity($0) }),
-                let new = after.value[path: path]?.string.flatMap({ Quantity($0) }), new < old
-            else { return [] }
-            let place = FieldPath(path.map(FieldPath.Step.key))
-            return [Consequence(.dataLoss, "the volume shrinks: \(old) → \(new)", at: place)]
-        default: return []
-        }
-    }
-
-    private static let keepers: [String: String] = [
-        "PersistentVolumeClaim": "its volume may go with it", "PersistentVolume": "what is on it may go with it",
-        "StatefulSet": "its Pods keep data", "Namespace": "everything in it goes",
-        "CustomResourceDefinition": "every object of its kind goes", "MysqlCluster": "its databases go",
-        "MysqlDatabase": "the database may go", "Kafka": "its records go", "KafkaTopic": "its records go",
-        "KafkaNodePool": "the records of its brokers go",
-    ]
-
-    private static func deletion(of object: Object) -> [Consequence] {
-        keepers[object.kind].map { [Consequence(.dataLoss, $0)] } ?? []
-    }
-
-    // MARK: Traffic
-
-    private static func traffic(_ before: Object, _ after: Object) -> [Consequence] {
-        switch after.kind {
-        case "Service" where after.gvk.group == "serving.knative.dev",
-            "Route" where after.gvk.group == "serving.knative.dev":
-            let (old, new) = (shares(before["spec", "traffic"]), shares(after["spec", "traffic"]))
-            if old != new {
-                return [
-                    Consequence(.trafficShift, "\(told(old)) → \(told(new))", at: FieldPath(keys: "spec", "traffic"))
-                ]
-            }
-            let (was, becomes) = (shares(before["status", "traffic"]), shares(after["status", "traffic"]))
-            guard was != becomes, !was.isEmpty else { return [] }
-            return [
-                Consequence(.trafficShift, "\(told(was)) → \(told(becomes))", at: FieldPath(keys: "status", "traffic"))
-            ]
-        case "IngressRoute", "HTTPProxy": return weights(before, after)
-        case "Service":
-            guard after.gvk.group.isEmpty, before["spec", "selector"] != after["spec", "selector"] else { return [] }
-            return [Consequence(.trafficShift, "other Pods are selected", at: FieldPath(keys: "spec", "selector"))]
-        default: return []
-        }
-    }
-
-    private static func shares(_ traffic: Value?) -> [String] {
-        (traffic?.array ?? []).map { target in
-            let name = target["revisionName"]?.string ?? (target["tag"]?.string.map { "latest:\($0)" } ?? "latest")
-            return "\(name) \(target["percent"]?.int ?? 0)%"
-        }
-    }
-
-    private static func told(_ shares: [String]) -> String {
-        shares.isEmpty ? "latest 100%" : shares.joined(separator: ", ")
-    }
-
-    private static func weights(_ before: Object, _ after: Object) -> [Consequence] {
-        let (old, new) = (before["spec", "routes"]?.array ?? [], after["spec", "routes"]?.array ?? [])
-        var found: [Consequence] = []
-        for (route, pair) in zip(old, new).enumerated() {
-            let (left, right) = (pair.0["services"]?.array ?? [], pair.1["services"]?.array ?? [])
-            for index in 0..<max(left.count, right.count) {
-                let was = left.indices.contains(index) ? left[index] : .null
-                let `is` = right.indices.contains(index) ? right[index] : .null
-                if was == `is` { continue }
-                let place = FieldPath(keys: "spec", "routes").index(route).key("services").index(index)
-                found.append(Consequence(.trafficShift, "\(backend(was)) → \(backend(`is`))", at: place))
-            }
-        }
-        return found
-    }
-
-    private static func backend(_ service: Value) -> String {
-        guard let name = service["name"]?.string else { return "none" }
-        let port = service["port"]?.int.map { ":\($0)" } ?? ""
-        return name + port + (service["weight"]?.int.map { " weight \($0)" } ?? "")
     }
 }

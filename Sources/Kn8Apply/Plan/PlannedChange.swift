@@ -31,7 +31,7 @@ package struct PlannedChange: Sendable {
 
     /// The change from `before` to `after`; nil when nothing but what the server writes by itself differs.
     package init?(before: Object?, after: Object?, resource: Resource, isDerived: Bool) {
-        let (old, new) = (before.map(ObjectDiff.withoutNoise), after.map(ObjectDiff.withoutNoise))
+        let (old, new) = (before.map(DiffNoise.withoutServerFields), after.map(DiffNoise.withoutServerFields))
         statusChanges = before == nil || after == nil ? [] : StatusChanges.between(before?["status"], after?["status"])
         switch (before, after) {
         case (nil, nil): return nil

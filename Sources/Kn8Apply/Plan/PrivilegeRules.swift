@@ -9,6 +9,7 @@ enum PrivilegeRules {
         switch after.kind {
         case "Role", "ClusterRole": roles(before, after)
         case "RoleBinding", "ClusterRoleBinding": bindings(before, after)
+        case "Namespace": namespaces(before, after)
         case "Pod": pods(before?["spec"], after["spec"], at: FieldPath(keys: "spec"))
         case "CronJob":
             pods(
@@ -28,11 +29,15 @@ enum PrivilegeRules {
     // MARK: RBAC
 
     private static func roles(_ before: Object?, _ after: Object) -> [Consequence] {
+        let gathered = (before?["aggregationRule"], after["aggregationRule"])
+        let aggregation =
+            gathered.1 == nil || gathered.0 == gathered.1
+            ? [] : [Consequence(.privilege, "allows what other roles allow", at: FieldPath(keys: "aggregationRule"))]
         let old = Set((before?["rules"]?.array ?? []).flatMap(grants))
         let new = (after["rules"]?.array ?? []).flatMap(grants).filter { grant in !old.contains { $0.covers(grant) } }
-        guard let first = new.first else { return [] }
+        guard let first = new.first else { return aggregation }
         let more = new.count > 1 ? " and \(new.count - 1) more" : ""
-        return [Consequence(.privilege, "allows \(first.told)\(more)", at: FieldPath(keys: "rules"))]
+        return aggregation + [Consequence(.privilege, "allows \(first.told)\(more)", at: FieldPath(keys: "rules"))]
     }
 
     /// One verb on one resource.
@@ -80,19 +85,44 @@ enum PrivilegeRules {
         return [Consequence(.privilege, "gives \(role) to \(who)", at: FieldPath(keys: "subjects"))]
     }
 
+    // MARK: Namespaces
+
+    private static let levels = ["restricted", "baseline", "privileged"]
+
+    private static func namespaces(_ before: Object?, _ after: Object) -> [Consequence] {
+        let label = "pod-security.kubernetes.io/enforce"
+        guard let before, let old = before.labels[label], let rank = levels.firstIndex(of: old) else { return [] }
+        let new = after.labels[label]
+        guard levels.firstIndex(of: new ?? "privileged") ?? 0 > rank else { return [] }
+        let place = FieldPath(keys: "metadata", "labels", label)
+        return [Consequence(.privilege, "\(old) → \(new ?? "none")", at: place)]
+    }
+
     // MARK: Pods
 
     private static func pods(_ before: Value?, _ after: Value?, at path: FieldPath) -> [Consequence] {
         guard let after else { return [] }
         let old = Set(before.map(powers(of:))?.map(\.word) ?? [])
-        return powers(of: after).filter { !old.contains($0.word) }
+        return account(before, after, at: path.key("serviceAccountName"))
+            + powers(of: after).filter { !old.contains($0.word) }
             .map { Consequence(.privilege, $0.word, at: FieldPath(path.steps + $0.path.steps)) }
+    }
+
+    // Another account may have other rights; that new Pods have one is nothing out of the common.
+    private static func account(_ before: Value?, _ after: Value, at path: FieldPath) -> [Consequence] {
+        guard let before else { return [] }
+        let (old, new) = (before["serviceAccountName"]?.string, after["serviceAccountName"]?.string)
+        guard let new, new != old, new != "default" else { return [] }
+        return [Consequence(.privilege, "runs as the ServiceAccount \(new)", at: path)]
     }
 
     private static func powers(of spec: Value) -> [(word: String, path: FieldPath)] {
         var found: [(word: String, path: FieldPath)] = []
         for field in ["hostNetwork", "hostPID", "hostIPC"] where spec[field]?.bool == true {
             found.append(("\(field) is on", FieldPath(keys: field)))
+        }
+        if spec["securityContext"]?["runAsUser"]?.int == 0 {
+            found.append(("runs as root", FieldPath(keys: "securityContext", "runAsUser")))
         }
         for (index, volume) in (spec["volumes"]?.array ?? []).enumerated() {
             guard let host = volume["hostPath"]?["path"]?.string else { continue }
@@ -108,6 +138,18 @@ enum PrivilegeRules {
                 }
                 for capability in (context?["capabilities"]?["add"]?.array ?? []).compactMap(\.string) {
                     found.append(("container \(name) gets \(capability)", place.key("capabilities").key("add")))
+                }
+                if context?["allowPrivilegeEscalation"]?.bool == true {
+                    found.append(
+                        ("container \(name) may gain privileges", place.key("allowPrivilegeEscalation"))
+                    )
+                }
+                if context?["procMount"]?.string == "Unmasked" {
+                    found.append(("container \(name) sees all of /proc", place.key("procMount")))
+                }
+                for profile in ["seccompProfile", "appArmorProfile"]
+                where context?[profile]?["type"]?.string == "Unconfined" {
+                    found.append(("container \(name) has no \(profile)", place.key(profile).key("type")))
                 }
                 if context?["runAsUser"]?.int == 0 {
                     found.append(("container \(name) runs as root", place.key("runAsUser")))

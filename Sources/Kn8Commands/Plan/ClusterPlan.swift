@@ -12,20 +12,33 @@ struct ClusterPlan {
     var refusals: [ApplyRound.Refusal] = []
     /// Whether anything was refused, or could not be read.
     var hasFailed = false
-    /// How many objects the manifests leave as they are.
-    var unchanged = 0
+    /// What the manifests leave as it is.
+    var unchanged: [(resource: Resource, object: Object)] = []
 
     /// Kinds whose objects come and go with every run.
     private static let passing: Set<String> = ["Event", "Lease"]
 
-    /// The plan for `set` on `cluster`, which is not changed.
-    init(_ set: ManifestSet, on cluster: Cluster, _ round: (Cluster) -> ApplyRound, _ session: Session) async throws {
+    /// The plan for `set`, applied as `making` says, on `cluster`, which is not changed.
+    init(
+        _ set: ManifestSet,
+        _ making: PlanMaking,
+        on cluster: Cluster,
+        _ target: TargetOptions,
+        _ session: Session
+    ) async throws {
         // What the reconcilers would do anyway is no consequence of the manifests.
         let present = try cluster.copy()
         try await present.settle(session)
         let scene = try present.copy()
-        let outcome = try await round(scene).run(set) { _ in }
+        let outcome = try await making.round(on: scene, target, session).run(set) { _ in }
         (refusals, hasFailed) = (outcome.refusals, outcome.failed)
+        for index in refusals.indices {
+            let refusal = refusals[index]
+            refusals[index].consequence = ConsequenceRules.consequence(
+                ofRefusal: refusal.error,
+                isAcceptedAnew: await ClusterPlan.accepts(refusal.object, anewOn: scene, target, session)
+            )
+        }
         try await scene.settle(session)
         let (before, after) = (try await ClusterPlan.objects(of: present), try await ClusterPlan.objects(of: scene))
         var named: Set<Identity> = []
@@ -35,8 +48,9 @@ struct ClusterPlan {
             let (old, new) = (before[identity]?.object, after[identity]?.object ?? result.after)
             if let change = PlannedChange(before: old, after: new, resource: result.resource, isDerived: false) {
                 changes.append(change)
+            } else {
+                unchanged.append((result.resource, new))
             }
-            if result.change == .unchanged { unchanged += 1 }
         }
         for identity in Set(before.keys).union(after.keys).sorted() where !named.contains(identity) {
             guard let resource = (after[identity] ?? before[identity])?.resource else { continue }
@@ -53,6 +67,36 @@ struct ClusterPlan {
     /// The sorts of consequence that the plan has, refusals among them.
     var sorts: Set<Consequence.Sort> {
         Set(changes.flatMap(\.consequences).map(\.sort) + refusals.compactMap(\.consequence?.sort))
+    }
+
+    /// Whether a copy of `cluster` takes `object` once the one that is there has gone. False when there is none.
+    private static func accepts(
+        _ object: Object,
+        anewOn cluster: Cluster,
+        _ target: TargetOptions,
+        _ session: Session
+    ) async -> Bool {
+        guard let copy = try? cluster.copy(), let resource = try? await copy.client.resource(for: object.gvk) else {
+            return false
+        }
+        var object = object
+        if !resource.namespaced {
+            object.namespace = ""
+        } else if object.namespace.isEmpty {
+            object.namespace = target.namespace(in: session)
+        }
+        do throws(APIError) {
+            guard var live = try await copy.client.object(object.key, of: resource) else { return false }
+            if !live.finalizers.isEmpty {
+                live.finalizers = []
+                _ = try await copy.client.update(live, of: resource, subresource: nil, options: WriteOptions())
+            }
+            _ = try await copy.client.delete(object.key, of: resource, options: DeleteOptions(propagation: .orphan))
+            _ = try await copy.client.create(object, of: resource, options: WriteOptions())
+            return true
+        } catch {
+            return false
+        }
     }
 
     private struct Identity: Hashable, Comparable {

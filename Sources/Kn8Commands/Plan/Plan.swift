@@ -20,13 +20,26 @@ struct Plan: Kn8Command {
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
+    @OptionGroup var applying: PlanOptions
 
     @Option(
         name: [.customShort("o"), .long],
-        help: "How to print the plan: text, json or markdown",
+        help: ArgumentHelp(
+            """
+            Print the plan as text, json or markdown, to standard output or with '=FILE' to a file, or save it to a file \
+            whose name ends with .kn8plan; may be repeated
+            """,
+            valueName: "format[=file]"
+        ),
         completion: .list(["text", "json", "markdown"])
     )
-    var output = "text"
+    var output: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Save the plan to this file, for 'kn8 apply FILE'", valueName: "file"),
+        completion: .file(extensions: ["kn8plan"])
+    )
+    var out: String?
 
     @Option(
         name: .customLong("fail-on"),
@@ -39,25 +52,43 @@ struct Plan: Kn8Command {
 
     func run(in session: Session) async throws -> ExitStatus {
         let gates = try gates
-        guard ["text", "json", "markdown"].contains(output) else {
-            throw CommandError("--output must be text, json or markdown, not \"\(output)\"", status: .unusable)
-        }
-        let strictness = try fields.strictness
-        let set = try manifests.manifests(
-            duplicates: strictness == .strict ? .refused : .kept,
-            strictness: strictness
-        )
+        let outputs = try PlanOutput.outputs(output, saving: out)
+        let making = try making
+        let set = try making.manifests()
         let cluster = try session.cluster(at: target)
-        let round = { ApplyRound(cluster: $0, target: target, session: session, strictness: strictness) }
-        let plan = try await ClusterPlan(set, on: cluster, round, session)
-        let report = PlanReport(plan: plan, showsDiffs: showsDiffs)
-        switch output {
-        case "json": session.console.write(report.json)
-        case "markdown": session.console.write(report.markdown)
-        default: session.console.write(report.text)
+        try await cluster.noteSecrets()
+        let plan = try await ClusterPlan(set, making, on: cluster, target, session)
+        let report = PlanReport(plan: plan, showsDiffs: showsDiffs, showsSecrets: target.secrets.showsSecrets)
+        for output in outputs where output.format == .plan {
+            guard !plan.hasFailed else {
+                session.console.say("error: a plan with refusals is not saved")
+                break
+            }
+            let file = PlanFile(path: output.path ?? "")
+            try await file.save(set, making, report.json(withDiffs: false), on: cluster, target, session)
         }
+        for output in outputs where output.format != .plan {
+            let text = report.text(as: output.format)
+            if let path = output.path { try WholeFile.write(text, to: path) } else { session.console.write(text) }
+        }
+        if !outputs.contains(where: { $0.path == nil }) { session.console.say(report.summary) }
         if plan.hasFailed { return .failure }
         return plan.sorts.isDisjoint(with: gates) ? .success : .failure
+    }
+
+    private var making: PlanMaking {
+        get throws(CommandError) {
+            guard !manifests.filename.isEmpty else {
+                throw CommandError("must specify one of -f and -k", status: .unusable)
+            }
+            return PlanMaking(
+                files: manifests.filename.flatMap { $0.split(separator: ",").map(String.init) },
+                recursive: manifests.recursive,
+                namespace: target.namespace,
+                strictness: try fields.strictness,
+                manner: try applying.manner
+            )
+        }
     }
 
     private var gates: Set<Consequence.Sort> {

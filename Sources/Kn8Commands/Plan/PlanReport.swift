@@ -9,6 +9,7 @@ struct PlanReport {
     let plan: ClusterPlan
     /// Whether each change is followed by its diff.
     let showsDiffs: Bool
+    let showsSecrets: Bool
 
     /// The longest markdown that a pull-request comment takes, in characters.
     private static let longestComment = 60_000
@@ -57,7 +58,7 @@ struct PlanReport {
     }
 
     private func diff(of change: PlannedChange) -> String {
-        ObjectDiff(before: change.before, after: change.after).text
+        ObjectDiff(before: change.before, after: change.after, detail: .init(showsSecrets: showsSecrets)).text
     }
 
     /// How much there is to do, in one line.
@@ -67,7 +68,7 @@ struct PlanReport {
             func count(_ action: PlannedChange.Action) -> Int { actions.count { $0 == action } }
             return "\(count(.create)) to create, \(count(.update)) to update, \(count(.delete)) to delete"
         }
-        var parts = ["Plan: \(counts(false)), \(plan.unchanged) unchanged; by the reconcilers \(counts(true))."]
+        var parts = ["Plan: \(counts(false)), \(plan.unchanged.count) unchanged; by the reconcilers \(counts(true))."]
         let sorts = plan.changes.flatMap(\.consequences).map(\.sort) + plan.refusals.compactMap(\.consequence?.sort)
         let grave = Consequence.Sort.allCases.compactMap { sort -> String? in
             let count = sorts.count { $0 == sort }
@@ -80,8 +81,17 @@ struct PlanReport {
 
     // MARK: JSON
 
+    /// The plan in the form that `format` asks for; a saved plan is none of its own.
+    func text(as format: PlanOutput.Format) -> String {
+        switch format {
+        case .text, .plan: text
+        case .json: json(withDiffs: showsDiffs).json(.indented(2)) + "\n"
+        case .markdown: markdown
+        }
+    }
+
     /// For programs; `docs/plan.md` has the fields.
-    var json: String {
+    func json(withDiffs: Bool) -> Value {
         let changes = plan.changes.map { change -> Value in
             var value: Value = [
                 "action": .string(change.action.rawValue), "derived": .bool(change.isDerived),
@@ -91,7 +101,7 @@ struct PlanReport {
             ]
             if !change.object.namespace.isEmpty { value["namespace"] = .string(change.object.namespace) }
             if !change.statusChanges.isEmpty { value["status"] = .array(change.statusChanges.map(Value.string)) }
-            if showsDiffs { value["diff"] = .string(diff(of: change)) }
+            if withDiffs { value["diff"] = .string(diff(of: change)) }
             return value
         }
         let refusals = plan.refusals.map { refusal -> Value in
@@ -99,11 +109,10 @@ struct PlanReport {
             if let consequence = refusal.consequence { value["consequence"] = .string(consequence.sort.rawValue) }
             return value
         }
-        let whole: Value = [
+        return [
             "version": 1, "changes": .array(changes), "refusals": .array(refusals),
-            "unchanged": .int(Int64(plan.unchanged)),
+            "unchanged": .int(Int64(plan.unchanged.count)),
         ]
-        return whole.json(.indented(2)) + "\n"
     }
 
     private static func value(_ consequence: Consequence) -> Value {

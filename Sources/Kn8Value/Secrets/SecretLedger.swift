@@ -107,9 +107,42 @@ package final class SecretLedger: Sendable {
         for item in value["items"]?.array ?? [] { noteName(of: item) }
     }
 
-    /// `value` with what stands for them in place of its secrets, whether they were noted before or not.
+    /// `value` with what stands for them in place of its secrets, whether they were noted before or not, and of copies of
+    /// those that were.
     package func masked(_ value: Value) -> Value {
-        SecretWalk { self.standIn(for: $0, $1) }.rewritten(value) ?? value
+        let masked = SecretWalk { self.standIn(for: $0, $1) }.rewritten(value) ?? value
+        guard isTainted.load(ordering: .acquiring) else { return masked }
+        return withoutCopies(masked, patterns(), depth: 0) ?? masked
+    }
+
+    /// The secret that `standIn` was printed for by this run; nil when there is none.
+    package func secret(of standIn: String) -> String? {
+        state.withLock { state in state.standIns.first { $0.value == standIn }?.key }
+    }
+
+    // Nil when there are none.
+    private func withoutCopies(_ value: Value, _ patterns: SecretPatterns, depth: Int) -> Value? {
+        guard depth < 512 else { return nil }
+        switch value {
+        case .string(let text): return patterns.replaced(in: text) { self.standIn(for: $0) }.map(Value.string)
+        case .array(let elements):
+            var changed: [Value]?
+            for (index, element) in elements.enumerated() {
+                guard let new = withoutCopies(element, patterns, depth: depth + 1) else { continue }
+                if changed == nil { changed = elements }
+                changed?[index] = new
+            }
+            return changed.map(Value.array)
+        case .object(let map):
+            var changed: Value?
+            for entry in map {
+                guard let new = withoutCopies(entry.value, patterns, depth: depth + 1) else { continue }
+                if changed == nil { changed = value }
+                changed?[entry.key] = new
+            }
+            return changed
+        case .null, .bool, .int, .double: return nil
+        }
     }
 
     /// `text` without any secret that was noted before; as it is when the user asked for secrets.

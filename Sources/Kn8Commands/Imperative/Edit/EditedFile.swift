@@ -18,9 +18,8 @@ struct EditedFile {
         """
 
     init(isJSON: Bool, environment: [String: String]) {
-        let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         let number = UInt32.random(in: 1...UInt32.max)
-        path = "\(folder)/kn8-edit-\(number).\(isJSON ? "json" : "yaml")"
+        path = "\(PrivateFile.temporary(environment))/kn8-edit-\(number).\(isJSON ? "json" : "yaml")"
         let named = [environment["KUBE_EDITOR"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty }
         editor = named ?? "vi"
     }
@@ -40,21 +39,7 @@ struct EditedFile {
     }
 
     /// Writes `text`, readable by the user alone.
-    func write(_ text: String) throws(CommandError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileBytes.failure("open", path) }
-        defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let written = bytes.withUnsafeBytes { raw in
-                raw.baseAddress.map { Glibc.write(descriptor, $0 + start, raw.count - start) } ?? 0
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw FileBytes.failure("write", path) }
-            start += written
-        }
-    }
+    func write(_ text: String) throws(CommandError) { try PrivateFile.write(text, to: path) }
 
     /// What stands in the file now.
     func read() throws(CommandError) -> String { String(decoding: try WholeFile.read(path), as: UTF8.self) }
@@ -64,16 +49,12 @@ struct EditedFile {
 
     /// Runs the editor, which may be a command with arguments, and waits for it.
     func edit() throws(CommandError) {
-        var arguments: [UnsafeMutablePointer<CChar>?] = []
-        for word in ["/bin/sh", "-c", "\(editor) \"$1\"", "kn8", path] { arguments.append(strdup(word)) }
-        defer { arguments.forEach { free($0) } }
-        var process = pid_t()
-        let code = posix_spawn(&process, "/bin/sh", nil, nil, arguments + [nil], environ)
-        guard code == 0 else {
+        let status: Int32
+        do {
+            status = try ChildProcess.run(["/bin/sh", "-c", "\(editor) \"$1\"", "kn8", path])
+        } catch {
             throw CommandError("unable to launch the editor \"\(editor)\"")
         }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
         guard status == 0 else {
             throw CommandError(
                 "there was a problem with the editor \"\(editor)\"; what it saved is in \"\(path)\""

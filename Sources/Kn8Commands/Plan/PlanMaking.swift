@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Apply
+internal import Kn8Schema
+internal import Kn8Value
+internal import Kn8YAML
+
+/// What a plan is made from: the manifests and how they are applied. A saved plan keeps it, to find secret values again.
+struct PlanMaking {
+    /// What `-f` named.
+    var files: [String]
+    /// Whether folders are descended into.
+    var recursive: Bool
+    /// The namespace of objects that name none; nil for the default.
+    var namespace: String?
+    /// How strictly fields are judged.
+    var strictness: ValidationStrictness
+    /// Who merges, and as whom.
+    var manner: ApplyManner
+
+    /// The manifests.
+    func manifests() throws(CommandError) -> ManifestSet {
+        let names = try ManifestFiles.list(files, recursive: recursive)
+        return ManifestSet(
+            try ManifestFiles.read(names),
+            duplicates: strictness == .strict ? .refused : .kept,
+            strictness: strictness
+        )
+    }
+
+    /// A round of applying on `cluster`.
+    func round(on cluster: Cluster, _ target: TargetOptions, _ session: Session) -> ApplyRound {
+        var target = target
+        target.namespace = namespace
+        return ApplyRound(
+            cluster: cluster,
+            target: target,
+            session: session,
+            strictness: strictness,
+            manner: manner
+        )
+    }
+
+    /// What an apply of the manifests reads and writes, found out on a copy of `cluster`; nothing is said.
+    func tape(
+        _ set: ManifestSet,
+        on cluster: Cluster,
+        _ target: TargetOptions,
+        _ session: Session
+    ) async throws -> PlanTape {
+        let tape = PlanTape()
+        let scene = try cluster.copy(observer: tape)
+        let quiet = Session(
+            console: .quiet,
+            secrets: session.secrets,
+            secretKey: session.secretKey,
+            environment: session.environment,
+            time: session.time
+        )
+        _ = try await round(on: scene, target, quiet).run(set) { _ in }
+        return tape
+    }
+
+    // MARK: JSON
+
+    /// As a saved plan keeps it.
+    var value: Value {
+        var value: Value = [
+            "files": .array(files.map(Value.string)), "recursive": .bool(recursive),
+            "validate": .string(strictness.rawValue), "serverSide": .bool(manner.serverSide),
+            "forceConflicts": .bool(manner.forcesConflicts),
+        ]
+        if let namespace { value["namespace"] = .string(namespace) }
+        if let manager = manner.fieldManager { value["fieldManager"] = .string(manager) }
+        return value
+    }
+
+    /// What is made from files.
+    init(files: [String], recursive: Bool, namespace: String?, strictness: ValidationStrictness, manner: ApplyManner) {
+        self.files = files
+        self.recursive = recursive
+        self.namespace = namespace
+        self.strictness = strictness
+        self.manner = manner
+    }
+
+    /// What a saved plan keeps.
+    init(_ value: Value) {
+        self.init(
+            files: (value["files"]?.array ?? []).compactMap(\.string),
+            recursive: value["recursive"] == true,
+            namespace: value["namespace"]?.string,
+            strictness: ValidationStrictness(word: value["validate"]?.string ?? "") ?? .strict,
+            manner: ApplyManner(
+                serverSide: value["serverSide"] == true,
+                forcesConflicts: value["forceConflicts"] == true,
+                fieldManager: value["fieldManager"]?.string
+            )
+        )
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+
+/// Files that are the user's alone to read.
+enum PrivateFile {
+    /// Writes `text` to the file at `path`, made with mode 0600 when missing; a link is not followed.
+    static func write(_ text: String, to path: String) throws(CommandError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileBytes.failure("open", path) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let written = bytes.withUnsafeBytes { raw in
+                raw.baseAddress.map { Glibc.write(descriptor, $0 + start, raw.count - start) } ?? 0
+            }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw FileBytes.failure("write", path) }
+            start += written
+        }
+    }
+
+    /// Makes a folder of mode 0700 in the folder for temporary files, its name beginning with `prefix`.
+    static func makeFolder(prefix: String, environment: [String: String]) throws(CommandError) -> String {
+        var template = Array("\(temporary(environment))/\(prefix)XXXXXX\0".utf8CString.dropLast())
+        let made = template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.flatMap { mkdtemp($0) } != nil
+        }
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard made else { throw FileBytes.failure("create a folder", path) }
+        return path
+    }
+
+    /// The folder for temporary files.
+    static func temporary(_ environment: [String: String]) -> String {
+        environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+}

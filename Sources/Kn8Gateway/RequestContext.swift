@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+
+/// A request, what it asks for and who asks.
+struct RequestContext: Sendable {
+    let request: GatewayRequest
+    let target: RequestTarget
+    var route: RequestRoute
+    var user: UserInfo
+
+    var query: RequestQuery { target.query }
+    var key: ObjectKey { ObjectKey(namespace: route.namespace, name: route.name) }
+
+    func attributes(verb: String? = nil) -> AccessAttributes {
+        guard route.isResource else {
+            return AccessAttributes(user: user, verb: verb ?? route.verb, path: target.path)
+        }
+        return AccessAttributes(
+            user: user,
+            verb: verb ?? route.verb,
+            apiGroup: route.group,
+            apiVersion: route.version,
+            resource: route.resource,
+            subresource: route.subresource.first ?? "",
+            name: route.name,
+            namespace: route.resource == "namespaces" ? route.name : route.namespace
+        )
+    }
+
+    var subject: RequestSubject {
+        var subject = RequestSubject()
+        subject.verb = route.verb
+        subject.group = route.group
+        subject.version = route.version
+        subject.resource = route.resource
+        subject.subresource = route.subresource.first ?? ""
+        return subject
+    }
+}
