@@ -77,7 +77,11 @@ package struct DiscreetClient: APIClient {
         }
     }
 
-    package func delete(_ key: ObjectKey, of resource: Resource, options: DeleteOptions) async throws(APIError) -> Object {
+    package func delete(
+        _ key: ObjectKey,
+        of resource: Resource,
+        options: DeleteOptions
+    ) async throws(APIError) -> Object {
         noted(try await base.delete(key, of: resource, options: options))
     }
 
@@ -134,7 +138,9 @@ extension Patch {
                 let isText = path.hasPrefix("/stringData")
                 guard isText || path.hasPrefix("/data") else { continue }
                 let field = isText ? "stringData" : "data"
-                for entry in value.object ?? ["\(index)": value] { object[path: [field, "\(index)/\(entry.key)"]] = entry.value }
+                for entry in value.object ?? ["\(index)": value] {
+                    object[path: [field, "\(index)/\(entry.key)"]] = entry.value
+                }
             }
             return object
         }

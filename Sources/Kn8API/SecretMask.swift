@@ -43,7 +43,8 @@ package enum SecretMask {
         guard let found = SecretStandIn.found(in: value) else { return nil }
         return APIError(
             .invalid,
-            message: "\(found) is what kn8 prints in place of a secret, and is not the secret itself; put the value there, "
+            message:
+                "\(found) is what kn8 prints in place of a secret, and is not the secret itself; put the value there, "
                 + "leave the field out, or get the object with --show-secrets"
         )
     }
@@ -55,7 +56,9 @@ package enum SecretMask {
         var standIns: [String: String] = [:]
         _ = SecretWalk { secret, coding in
             let standIn = ledger.standIn(for: secret, coding)
-            for text in [secret, coding == .base64 ? Base64.decoded(secret).map { String(decoding: $0, as: UTF8.self) } : nil] {
+            for text in [
+                secret, coding == .base64 ? Base64.decoded(secret).map { String(decoding: $0, as: UTF8.self) } : nil,
+            ] {
                 guard let text, !text.isEmpty else { continue }
                 standIns[text.goQuoted] = "\"\(standIn)\""
                 standIns[Value.string(text).json()] = "\"\(standIn)\""

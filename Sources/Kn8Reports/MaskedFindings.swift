@@ -56,7 +56,8 @@ struct MaskedFindings {
             let core = String(value.reversed().drop { " \t\r\"'".contains($0) }.reversed())
             if core.count >= (isSecret ? 2 : 4) { hidden.append(core) }
         }
-        let isData = isSecret && finding.path?.steps.contains { $0 == .key("data") || $0 == .key("stringData") } ?? false
+        let isData =
+            isSecret && finding.path?.steps.contains { $0 == .key("data") || $0 == .key("stringData") } ?? false
         guard isData || !hidden.isEmpty else { return finding }
         var shown = finding
         shown.message = MaskedFindings.hiding(hidden, in: finding.message, wholly: isSecret)

@@ -53,7 +53,8 @@ struct RedactionTests {
         ),
         Row(
             name: "a watch",
-            value: "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Secret\",\"data\":{\"a\":\"eA==\"}}}\n{\"type\":\"x\"}\n",
+            value:
+                "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Secret\",\"data\":{\"a\":\"eA==\"}}}\n{\"type\":\"x\"}\n",
             want: "{\"object\":{\"data\":{\"a\":\"*\"},\"kind\":\"Secret\"},\"type\":\"ADDED\"}\n{\"type\":\"x\"}"
         ),
         Row(name: "no JSON", value: "hunter2", want: "[7 bytes]"),

@@ -39,7 +39,8 @@ final class SecretKey: Sendable {
 
     /// What stands for `bytes`, in the form of `SecretLedger.Digest`.
     func digest(of bytes: [UInt8]) -> String {
-        guard let key, let code = try? SHA256.authenticationCode(of: Array("kn8 secret\0".utf8) + bytes, key: key) else {
+        guard let key, let code = try? SHA256.authenticationCode(of: Array("kn8 secret\0".utf8) + bytes, key: key)
+        else {
             return SecretLedger.ownDigest(bytes)
         }
         return "sha256:" + Hexadecimal.encoded(code)

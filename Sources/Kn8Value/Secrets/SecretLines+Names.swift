@@ -25,7 +25,9 @@ extension SecretLines {
         let value = line[start...]
         let core = value.drop { " \t\"'".contains($0) }
         let text = String(core.reversed().drop { " \t\r\"'},]".contains($0) }.reversed())
-        guard !SecretName.isTrivial(text), !["|", "|-", "|+", ">", ">-", ">+", "{", "["].contains(text) else { return nil }
+        guard !SecretName.isTrivial(text), !["|", "|-", "|+", ">", ">-", ">+", "{", "["].contains(text) else {
+            return nil
+        }
         return Masked(line: String(line[..<start]) + SecretLines.stars, hidden: text)
     }
 

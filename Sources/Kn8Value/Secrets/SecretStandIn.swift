@@ -21,7 +21,8 @@ package enum SecretStandIn {
         while let mark = rest.firstIndex(of: UInt8(ascii: "(")) {
             let before = rest[..<mark].suffix(opening.utf8.count - 1)
             rest = rest[rest.index(after: mark)...]
-            guard before.elementsEqual(opening.utf8.dropLast()), let colon = rest.firstIndex(of: UInt8(ascii: ":")) else {
+            guard before.elementsEqual(opening.utf8.dropLast()), let colon = rest.firstIndex(of: UInt8(ascii: ":"))
+            else {
                 continue
             }
             let algorithm = rest[..<colon]

@@ -44,7 +44,9 @@ extension SecretWalk {
         var out = ""
         var rest = text[...]
         var isChanged = false
-        while let begin = rest.firstRange(of: "-----BEGIN "), let head = rest[begin.upperBound...].firstRange(of: "-----") {
+        while let begin = rest.firstRange(of: "-----BEGIN "),
+            let head = rest[begin.upperBound...].firstRange(of: "-----")
+        {
             let isPrivate = rest[begin.lowerBound..<head.upperBound].hasSuffix(label)
             out += rest[..<head.upperBound]
             rest = rest[head.upperBound...]
@@ -72,7 +74,9 @@ extension SecretWalk {
             out += rest[..<scheme.upperBound]
             rest = rest[scheme.upperBound...]
             let authority = rest.prefix { !"/?# \t\r\n\"'<>\\".contains($0) }
-            guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else { continue }
+            guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
+                continue
+            }
             let password = String(authority[authority.index(after: colon)..<at])
             guard !SecretName.isTrivial(password), let new = replaced(password) else { continue }
             out += rest[...colon] + new

@@ -9,7 +9,9 @@ struct SecretLedgerTests {
         SecretLedger { bytes in "test:" + String(repeating: "0", count: 8) + String(bytes.count % 90 + 10) + "ff" }
     }
 
-    static func secret(_ text: String) -> Value { ["apiVersion": "v1", "kind": "Secret", "stringData": ["a": .string(text)]] }
+    static func secret(_ text: String) -> Value {
+        ["apiVersion": "v1", "kind": "Secret", "stringData": ["a": .string(text)]]
+    }
 
     struct Row: Sendable, CustomTestStringConvertible {
         var testDescription: String
@@ -23,13 +25,28 @@ struct SecretLedgerTests {
         Row(testDescription: "as it is", secret: "hunter2", text: "is hunter2 it", want: "is * it"),
         Row(testDescription: "twice and at both ends", secret: "hunter2", text: "hunter2hunter2", want: "**"),
         Row(testDescription: "in base64", secret: "hunter2", text: "p: aHVudGVyMg==", want: "p: *=="),
-        Row(testDescription: "as JSON has it", secret: "hun\"ter2\\", text: #"{"p": "hun\"ter2\\"}"#, want: #"{"p": "*"}"#),
+        Row(
+            testDescription: "as JSON has it",
+            secret: "hun\"ter2\\",
+            text: #"{"p": "hun\"ter2\\"}"#,
+            want: #"{"p": "*"}"#
+        ),
         Row(testDescription: "as YAML has it", secret: "hunter's2", text: "p: 'hunter''s2'", want: "p: '*'"),
-        Row(testDescription: "as XML has it", secret: "hun<ter>&2", text: "<a>hun&lt;ter&gt;&amp;2</a>", want: "<a>*</a>"),
+        Row(
+            testDescription: "as XML has it",
+            secret: "hun<ter>&2",
+            text: "<a>hun&lt;ter&gt;&amp;2</a>",
+            want: "<a>*</a>"
+        ),
         Row(testDescription: "as URLs have it", secret: "hun ter/2", text: "?p=hun%20ter%2F2&q", want: "?p=*&q"),
         Row(testDescription: "without its line break", secret: "hunter2\n", text: "p: hunter2", want: "p: *"),
         Row(testDescription: "of two, the longer", secret: "hunter22", text: "hunter2222", want: "*22"),
-        Row(testDescription: "a key line of a file", secret: "a\nkey=Abc123Def456Ghi\n", text: "+ key=Abc123Def456Ghi", want: "+ *"),
+        Row(
+            testDescription: "a key line of a file",
+            secret: "a\nkey=Abc123Def456Ghi\n",
+            text: "+ key=Abc123Def456Ghi",
+            want: "+ *"
+        ),
         Row(testDescription: "a plain line of a file", secret: "a\nname: value here\nb", text: "+ name: value here"),
         Row(testDescription: "too short", secret: "ab12", text: "ab12"),
         Row(testDescription: "a plain word", secret: "postgres", text: "deployment.apps/postgres created"),
@@ -37,7 +54,12 @@ struct SecretLedgerTests {
         Row(testDescription: "two plain words", secret: "Orders-db", text: "Orders-db"),
         Row(testDescription: "a port", secret: "8080443", text: "8080443"),
         Row(testDescription: "a long number", secret: "4711471147", text: "is 4711471147", want: "is *"),
-        Row(testDescription: "a long passphrase", secret: "correct-horse-battery", text: "correct-horse-battery", want: "*"),
+        Row(
+            testDescription: "a long passphrase",
+            secret: "correct-horse-battery",
+            text: "correct-horse-battery",
+            want: "*"
+        ),
         Row(
             testDescription: "a certificate",
             secret: "-----BEGIN CERTIFICATE-----\nQUJDREVGRw1234567890\n-----END CERTIFICATE-----\n",
@@ -107,7 +129,8 @@ struct SecretLedgerTests {
     func aStandInIsKnown(_ text: String) { #expect(SecretStandIn.found(in: text) != nil) }
 
     @Test(arguments: [
-        "", "secret(sha256:ab12cd34e)", "secret(sha256:ab12cd34efa)", "secret(:ab12cd34ef)", "secret(sha256:AB12CD34EF)",
+        "", "secret(sha256:ab12cd34e)", "secret(sha256:ab12cd34efa)", "secret(:ab12cd34ef)",
+        "secret(sha256:AB12CD34EF)",
         "ecret(sha256:ab12cd34ef)", "secret(sha256:ab12cd34ef", "secret(sha256-256:ab12cd34ef)", "secret((((((((((((",
     ])
     func anythingElseIsNone(_ text: String) { #expect(SecretStandIn.found(in: text) == nil) }

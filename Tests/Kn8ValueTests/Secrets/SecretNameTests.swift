@@ -13,7 +13,8 @@ struct SecretNameTests {
 
     static let rows =
         [
-            "PASSWORD", "DB_PASSWORD", "dbPassword", "db-password", "POSTGRESPASSWORD", "MYSQL_PWD", "API_TOKEN", "token",
+            "PASSWORD", "DB_PASSWORD", "dbPassword", "db-password", "POSTGRESPASSWORD", "MYSQL_PWD", "API_TOKEN",
+            "token",
             "AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "APIKEY", "api-key", "KEY", "SECRET", "SECRET_KEY_BASE",
             "GOOGLE_CREDENTIALS", "REDIS_PASS", "Authorization", "Proxy-Authorization", "Cookie", "--docker-password",
             "tls.key", "PRIVATE_KEY", "PASSPHRASE", "X-Auth",
