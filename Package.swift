@@ -37,7 +37,7 @@ let targets: [[Target]] = [
     [.target(name: "COpenSSL")],
     library("Kn8SQLite", on: ["CSQLite"]),
     library("Kn8Data", on: ["CKn8Data"]),
-    library("Kn8Curl"),
+    library("Kn8Curl", on: ["CCurl"]),
     library("Kn8Crypto", on: ["COpenSSL"]),
     library("Kn8Regex"),
     library("Kn8Value"),
@@ -50,7 +50,7 @@ let targets: [[Target]] = [
     library("Kn8Template", on: ["Kn8Value", "Kn8Regex"]),
     library("Kn8API", on: ["Kn8Value"]),
     library("Kn8Store", on: ["Kn8Value", "Kn8API", "Kn8SQLite"]),
-    library("Kn8Remote"),
+    library("Kn8Remote", on: ["Kn8Value", "Kn8API", "Kn8YAML", "Kn8Curl"]),
     library("Kn8Access", on: ["Kn8Value", "Kn8API", "Kn8Crypto"]),
     library("Kn8Controller", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Apply", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Diff", "Kn8YAML", "Kn8Crypto"]),
@@ -64,7 +64,7 @@ let targets: [[Target]] = [
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library(
         "Kn8Gateway",
-        on: ["Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
+        on: ["Kn8Data", "Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
     ),
     library(
         "Kn8Commands",

@@ -24,6 +24,9 @@ static const unsigned char operators[] = {
 static const unsigned char since[] = {
 #embed "since.txt"
 };
+static const unsigned char protobuf[] = {
+#embed "protobuf.txt"
+};
 static const unsigned char crd_index[] = {
 #embed "crds.txt"
 };
@@ -39,6 +42,7 @@ kn8_data kn8_data_retired(void) { return (kn8_data){"retired.txt", retired, size
 kn8_data kn8_data_legacy(void) { return (kn8_data){"legacy.txt", legacy, sizeof legacy}; }
 kn8_data kn8_data_operators(void) { return (kn8_data){"operators.txt", operators, sizeof operators}; }
 kn8_data kn8_data_since(void) { return (kn8_data){"since.txt", since, sizeof since}; }
+kn8_data kn8_data_protobuf(void) { return (kn8_data){"protobuf.txt", protobuf, sizeof protobuf}; }
 kn8_data kn8_data_crd_index(void) { return (kn8_data){"crds.txt", crd_index, sizeof crd_index}; }
 size_t kn8_data_crd_count(void) { return sizeof crds / sizeof crds[0]; }
 kn8_data kn8_data_crd(size_t index) { return crds[index]; }

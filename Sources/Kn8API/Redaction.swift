@@ -16,7 +16,7 @@ package enum Redaction {
                 return masked
             }
             return scheme.utf8.count == value.utf8.count ? String(scheme) : "\(scheme) \(masked)"
-        case "cookie", "set-cookie", "sec-websocket-protocol": return masked
+        case "cookie", "set-cookie", "sec-websocket-protocol", "x-auth-token": return masked
         default: return SecretName.says(name) ? masked : SecretLedger.current.scrubbed(value)
         }
     }
@@ -35,41 +35,47 @@ package enum Redaction {
         return SecretLedger.current.scrubbed(address[...mark] + pairs.joined(separator: "&"))
     }
 
-    /// A body as it may be logged, at most `limit` bytes of it: an object's secrets are replaced as printers do it; JSON that
-    /// cannot be read, and anything else that is no text, is told by its size only.
-    package static func body(_ bytes: [UInt8], limit: Int = 10_240) -> String {
-        let text: String
-        if let value = try? Value(json: bytes) {
-            text = SecretMask.masked(logged: value).json()
-        } else if let line = lines(bytes) {
-            text = line
-        } else {
-            return "[\(bytes.count) bytes]"
-        }
-        let scrubbed = SecretLedger.current.scrubbed(text)
-        guard scrubbed.utf8.count > limit else { return scrubbed }
-        return String(decoding: scrubbed.utf8.prefix(limit), as: UTF8.self)
-            + " [truncated \(scrubbed.utf8.count - limit) bytes]"
-    }
-
-    // A watch: an object a line.
-    private static func lines(_ bytes: [UInt8]) -> String? {
+    /// A body as it may be logged: an object's secrets are replaced as printers do it; of what cannot be read only the size
+    /// is told. `url` is where it was sent or came from: a patch does not say what it changes.
+    package static func body(_ bytes: [UInt8], of url: String = "") -> String {
+        if bytes.isEmpty { return "" }
+        let isSecret = url.contains("/secrets")
+        if let value = try? Value(json: bytes) { return masked(value, isSecret) }
+        // A watch: an object a line.
         var lines: [String] = []
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            guard let value = try? Value(json: Array(line)) else { return nil }
-            lines.append(SecretMask.masked(logged: value).json())
+            guard let value = try? Value(json: Array(line)) else { return "<\(bytes.count) bytes, not shown>" }
+            lines.append(masked(value, isSecret))
         }
-        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        return lines.joined(separator: "\n")
+    }
+
+    private static func masked(_ value: Value, _ isSecret: Bool) -> String {
+        let ledger = SecretLedger.current
+        ledger.note(value)
+        guard !ledger.showsSecrets else { return value.json() }
+        let walk = SecretWalk { ledger.standIn(for: $0, $1) }
+        var named = value
+        if isSecret {
+            named = operations(value)
+            named = walk.rewritten(secret: named) ?? named
+        }
+        return ledger.scrubbed(ledger.masked(named).json())
+    }
+
+    // The values of a JSON patch of a Secret stand in a list.
+    private static func operations(_ value: Value) -> Value {
+        guard case .array(let operations) = value else { return value }
+        let ledger = SecretLedger.current
+        return .array(
+            operations.map { operation in
+                guard let value = operation["value"] else { return operation }
+                var operation = operation
+                operation["value"] = .string(ledger.standIn(for: value.string ?? value.json()))
+                return operation
+            }
+        )
     }
 
     private static let schemes: Set = ["basic", "bearer", "negotiate", "digest"]
-}
-
-extension SecretMask {
-    // An object of a request or an answer; what a token request or review carries is a field called `token`.
-    fileprivate static func masked(logged value: Value) -> Value {
-        let ledger = SecretLedger.current
-        ledger.note(value)
-        return ledger.showsSecrets ? value : ledger.masked(value)
-    }
 }

@@ -23,6 +23,12 @@ struct Get: Kn8Command {
     @Flag(name: [.customShort("w"), .long], help: "Go on with each change until interrupted")
     var watch = false
 
+    @Flag(name: .customLong("watch-only"), help: "Print each change until interrupted, and nothing before")
+    var watchOnly = false
+
+    @Flag(name: .customLong("output-watch-events"), help: "Say with -w what each change is: ADDED, MODIFIED or DELETED")
+    var showsEvents = false
+
     @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which fields, in yaml and json")
     var showsManagedFields = false
 
@@ -33,7 +39,8 @@ struct Get: Kn8Command {
         let format = try output.format
         let cluster = try session.cluster(at: target)
         let selection = try Selection(resource, in: ResourceCatalog(resources: try await cluster.client.resources()))
-        guard !watch || selection.parts.count == 1 else {
+        let watches = watch || watchOnly
+        guard !watches || selection.parts.count == 1 else {
             throw CommandError("you may only specify a single resource type")
         }
         let query = ObjectQuery(
@@ -42,6 +49,7 @@ struct Get: Kn8Command {
             selectors: selectors
         )
         let found = try await query.run(selection, ignoringMissing: ignoresMissing)
+        if format.showsFields { try await cluster.noteSecrets() }
         let printer = ObjectPrinter(
             cluster: cluster,
             format: format,
@@ -50,14 +58,30 @@ struct Get: Kn8Command {
             showsManagedFields: showsManagedFields,
             now: session.time.now()
         )
-        printer.print(found.groups, single: found.isSingle, to: session.console)
+        let saysEvents = showsEvents && watches
+        if saysEvents, !watchOnly {
+            for group in found.groups {
+                for object in group.objects {
+                    try printer.print(row: object, of: group.resource, event: .added, to: session.console)
+                }
+            }
+        } else if !watchOnly {
+            try printer.print(found.groups, single: found.isSingle, to: session.console)
+        }
         found.missing.forEach { session.console.say(ErrorText.text(of: $0)) }
         if found.isEmpty, found.missing.isEmpty, !ignoresMissing, format.isTable {
             session.console.say(query.nothingFound(in: selection))
         }
         session.console.flush()
-        if watch, let group = found.groups.first {
-            try await query.follow(group) { printer.print(row: $0, of: group.resource, to: session.console) }
+        if watches, let group = found.groups.first {
+            try await query.follow(group) { change in
+                try printer.print(
+                    row: change.object,
+                    of: group.resource,
+                    event: saysEvents ? change.kind : nil,
+                    to: session.console
+                )
+            }
         }
         return found.missing.isEmpty ? .success : .failure
     }

@@ -8,63 +8,102 @@ internal import Kn8YAML
 /// Prints groups of objects in the format asked for.
 struct ObjectPrinter {
     let cluster: Cluster
-    let format: OutputOptions.Format
+    let format: OutputFormat
     let options: OutputOptions
     let showsNamespace: Bool
     var showsManagedFields = false
     let now: Timestamp
 
     /// Prints `groups`; a `single` object is printed bare, several in a `List`.
-    func print(_ groups: [ObjectQuery.Group], single: Bool, to console: Console) {
-        let present = groups.filter { !$0.objects.isEmpty }
+    func print(_ groups: [ObjectQuery.Group], single: Bool, to console: Console) throws {
+        let present = try groups.filter { !$0.objects.isEmpty }.map { group in
+            var group = group
+            group.objects = try options.sorted(group.objects) { try $1.sorted($0) }
+            return group
+        }
         switch format {
         case .name:
             for group in present {
                 group.objects.forEach { console.print("\(group.resource.printedName)/\($0.name)") }
             }
-        case .yaml, .json:
+        case .yaml, .json, .paths:
             let values = present.flatMap(\.objects).map(shown)
             if single {
-                values.first.map { console.write(text(of: $0)) }
+                try values.first.map { console.write(try text(of: $0)) }
             } else {
                 console.write(
-                    text(of: [
+                    try text(of: [
                         "apiVersion": "v1", "items": .array(values), "kind": "List",
                         "metadata": ["resourceVersion": ""],
                     ])
                 )
             }
+        case .columns(let columns):
+            var table = TextTable(header: options.withoutHeader ? [] : columns.header, rows: [])
+            for object in present.flatMap(\.objects) { table.rows.append(try cells(of: object, columns)) }
+            console.write(table.text)
         case .table, .wide:
             for (index, group) in present.enumerated() {
                 if index > 0, !options.withoutHeader { console.print("") }
-                console.write(table(of: group, withKind: groups.count > 1).text)
+                console.write(table(of: group, withKind: groups.count > 1 || options.showsKind).text)
             }
         }
     }
 
-    /// Prints one changed object as a row without a header, or in full for the other formats.
-    func print(row object: Object, of resource: Resource, to console: Console) {
+    /// Prints one changed object as a row without a header, or in full for the other formats; `event` is what the first
+    /// column says, if there is one.
+    func print(row object: Object, of resource: Resource, event: WatchEvent.Kind? = nil, to console: Console) throws {
         switch format {
         case .name: console.print("\(resource.printedName)/\(object.name)")
-        case .yaml: console.write("---\n" + text(of: shown(object)))
-        case .json: console.write(text(of: shown(object)))
+        case .yaml: console.write("---\n" + (try text(of: shown(object, event))))
+        case .json, .paths: console.write(try text(of: shown(object, event)))
+        case .columns(let columns):
+            console.write(TextTable(header: [], rows: [try cells(of: object, columns)]).text)
         case .table, .wide:
             let group = ObjectQuery.Group(resource: resource, objects: [object], resourceVersion: "")
-            var table = table(of: group, withKind: false)
+            var table = table(of: group, withKind: options.showsKind)
             table.header = []
+            if let event { table.rows = table.rows.map { [ObjectPrinter.padded(event)] + $0 } }
             console.write(table.text)
         }
         console.flush()
     }
 
+    /// The first column of a watch's row.
+    static func padded(_ event: WatchEvent.Kind) -> String {
+        event.rawValue + String(repeating: " ", count: max(0, 8 - event.rawValue.count))
+    }
+
     private func shown(_ object: Object) -> Value {
         var object = SecretMask.masked(object)
-        if !showsManagedFields { object["metadata", "managedFields"] = nil }
+        // Paths may ask for them.
+        if !showsManagedFields, format == .yaml || format == .json { object["metadata", "managedFields"] = nil }
         return object.value
     }
 
-    private func text(of value: Value) -> String {
-        format == .json ? value.json(.indented(4)) + "\n" : value.yaml()
+    private func shown(_ object: Object, _ event: WatchEvent.Kind?) -> Value {
+        guard let event else { return shown(object) }
+        return ["object": shown(object), "type": .string(event.rawValue)]
+    }
+
+    private func cells(of object: Object, _ columns: CustomColumns) throws(CommandError) -> [String] {
+        do { return try columns.cells(of: Object(shown(object))) } catch { throw CommandError(error.message) }
+    }
+
+    private func text(of value: Value) throws(CommandError) -> String {
+        switch format {
+        case .json: return value.json(.indented(4)) + "\n"
+        case .paths(let template, let text, let asJSON):
+            do throws(JSONPathTemplate.Fault) {
+                guard asJSON else { return try template.text(of: value) }
+                return Value.array(try template.values(in: value)).json(.indented(4)) + "\n"
+            } catch {
+                throw CommandError(
+                    "error executing jsonpath \"\(text)\": Error executing template: \(error.message)"
+                )
+            }
+        default: return value.yaml()
+        }
     }
 
     private func table(of group: ObjectQuery.Group, withKind: Bool) -> TextTable {
@@ -72,13 +111,18 @@ struct ObjectPrinter {
         let withNamespace = showsNamespace && group.resource.namespaced
         var header = columns.map { $0.name.uppercased() }
         if withNamespace { header.insert("NAMESPACE", at: 0) }
+        header += options.columnLabels.map { $0.split(separator: "/").last.map { $0.uppercased() } ?? "" }
         if options.showsLabels { header.append("LABELS") }
+        // The columns of Kubernetes' own kinds show no field that may hold a secret; those of others may be any.
+        let mayShowSecrets = BuiltInColumns.columns(of: group.resource.gvk) == nil
         let rows = group.objects.map { object in
+            let shown = mayShowSecrets ? SecretMask.masked(object) : object
             var cells = columns.map { column in
-                let cell = column.cell(object, now)
+                let cell = column.cell(shown, now)
                 return column.isName && withKind ? "\(group.resource.printedName)/\(cell)" : cell
             }
             if withNamespace { cells.insert(object.namespace, at: 0) }
+            cells += options.columnLabels.map { object.labels[$0] ?? "" }
             if options.showsLabels {
                 let labels = object.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
                 cells.append(labels.isEmpty ? "<none>" : labels.joined(separator: ","))

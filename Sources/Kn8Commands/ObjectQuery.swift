@@ -7,7 +7,7 @@ struct ObjectQuery {
     /// The objects of one resource.
     struct Group {
         let resource: Resource
-        let objects: [Object]
+        var objects: [Object]
         /// Where a watch goes on.
         let resourceVersion: String
     }
@@ -69,14 +69,14 @@ struct ObjectQuery {
     }
 
     /// Calls `change` with each later change of the group's objects until the task is cancelled.
-    func follow(_ group: Group, change: (Object) -> Void) async throws {
+    func follow(_ group: Group, change: (WatchEvent) throws -> Void) async throws {
         let stream = try await client.changes(
             of: group.resource,
             in: scope(of: group.resource),
             after: group.resourceVersion,
             options: options
         )
-        for try await event in stream { change(event.object) }
+        for try await event in stream { try change(event) }
     }
 
     /// kubectl's words for an empty answer.

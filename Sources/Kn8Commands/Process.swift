@@ -82,11 +82,9 @@ struct Process: Kn8Command {
         }
         try addLabels(to: &loaded)
         guard try assign(assigned.get(), to: &loaded, session) else { return .failure }
+        let result: ProcessedTemplate
         do throws(TemplateFaults) {
-            let result = try TemplateProcessor(random: parameters.random, asServer: stored != nil).process(loaded)
-            // The objects are there to be applied, as oc prints them: they hold what was generated.
-            session.console.disclose(form.text(of: result, isRaw: raw))
-            return .success
+            result = try TemplateProcessor(random: parameters.random, asServer: stored != nil).process(loaded)
         } catch {
             session.console.say(stored == nil ? error.localText : "error: \(error.serverText)")
             for fault in error.faults {
@@ -94,6 +92,9 @@ struct Process: Kn8Command {
             }
             return .failure
         }
+        // The objects are there to be applied, as oc prints them: they hold what was generated.
+        session.console.disclose(try form.text(of: result, isRaw: raw))
+        return .success
     }
 
     private func checkUsage(_ names: [String]) throws(CommandError) {

@@ -18,6 +18,8 @@ package enum EmbeddedData {
     package static var operators: EmbeddedFile { EmbeddedFile(kn8_data_operators()) }
     /// In which minors the catalogue's kinds and fields came.
     package static var since: EmbeddedFile { EmbeddedFile(kn8_data_since()) }
+    /// How protobuf bodies are read.
+    package static var protobuf: EmbeddedFile { EmbeddedFile(kn8_data_protobuf()) }
     /// One line a kind and version of the embedded CRDs, in the catalogue's form.
     package static var crdIndex: EmbeddedFile { EmbeddedFile(kn8_data_crd_index()) }
     /// The files of `manifests/crds`, by name.

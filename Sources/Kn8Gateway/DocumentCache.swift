@@ -36,7 +36,7 @@ final class DocumentCache: Sendable {
     }
 
     // As long as the API server's own, which are SHA-512.
-    private static func tag(_ bytes: [UInt8]) -> String {
+    static func tag(_ bytes: [UInt8]) -> String {
         if let one = try? SHA256.digest(bytes), let other = try? SHA256.digest(one) {
             return Hexadecimal.encoded(one + other).uppercased()
         }

@@ -25,4 +25,25 @@ enum GoDuration {
         }
         return isNegative ? -sum : sum
     }
+
+    /// The duration as Go prints it.
+    static func text(nanoseconds: Int64) -> String {
+        guard nanoseconds != 0 else { return "0s" }
+        let sign = nanoseconds < 0 ? "-" : ""
+        let whole = nanoseconds.magnitude
+        func fraction(_ unit: UInt64) -> String {
+            var digits = String(whole % unit)
+            digits = String(repeating: "0", count: String(unit).utf8.count - 1 - digits.utf8.count) + digits
+            while digits.hasSuffix("0") { digits.removeLast() }
+            return digits.isEmpty ? "" : ".\(digits)"
+        }
+        if whole < 1_000 { return "\(sign)\(whole)ns" }
+        if whole < 1_000_000 { return "\(sign)\(whole / 1_000)\(fraction(1_000))µs" }
+        if whole < 1_000_000_000 { return "\(sign)\(whole / 1_000_000)\(fraction(1_000_000))ms" }
+        let seconds = whole / 1_000_000_000
+        let rest = "\(seconds % 60)\(fraction(1_000_000_000))s"
+        if seconds < 60 { return sign + rest }
+        if seconds < 3_600 { return "\(sign)\(seconds / 60)m\(rest)" }
+        return "\(sign)\(seconds / 3_600)h\(seconds / 60 % 60)m\(rest)"
+    }
 }

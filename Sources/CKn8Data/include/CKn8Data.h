@@ -25,6 +25,8 @@ kn8_data kn8_data_legacy(void);
 kn8_data kn8_data_operators(void);
 /// In which minors kinds and fields came.
 kn8_data kn8_data_since(void);
+/// How protobuf bodies are read.
+kn8_data kn8_data_protobuf(void);
 /// The kinds of the embedded CRDs, in the same form.
 kn8_data kn8_data_crd_index(void);
 /// How many CRD files there are.

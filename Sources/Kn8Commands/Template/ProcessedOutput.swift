@@ -92,7 +92,7 @@ enum ProcessedForm {
     }
 
     /// The objects of `result`: as one list, or one after another when `isRaw`.
-    func text(of result: ProcessedTemplate, isRaw: Bool) -> String {
+    func text(of result: ProcessedTemplate, isRaw: Bool) throws(CommandError) -> String {
         switch self {
         case .plain(let output): return output.text(of: result, isRaw: isRaw)
         case .paths(let template, let isJSON):
@@ -100,8 +100,18 @@ enum ProcessedForm {
                 "apiVersion": "v1", "items": ProcessedOutput.items(of: result), "kind": "List", "metadata": [:],
             ]
             let roots = isRaw ? result.objects : [list]
-            guard isJSON else { return roots.map(template.text).joined() }
-            return roots.map { Value.array(template.values(in: $0)).json(.indented(4)) + "\n" }.joined()
+            do throws(JSONPathTemplate.Fault) {
+                var text = ""
+                for root in roots {
+                    text +=
+                        isJSON
+                        ? Value.array(try template.values(in: root)).json(.indented(4)) + "\n"
+                        : try template.text(of: root)
+                }
+                return text
+            } catch {
+                throw CommandError("error executing jsonpath: Error executing template: \(error.message)")
+            }
         }
     }
 

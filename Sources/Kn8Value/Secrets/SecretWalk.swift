@@ -64,8 +64,9 @@ package struct SecretWalk {
         let isPair = map["value"] != nil && (map["name"]?.string).map(SecretName.says) ?? false
         for entry in map {
             switch entry.key {
-            case "data" where isSecret: put(values(entry.value, .base64), at: entry.key)
-            case "stringData" where isSecret: put(values(entry.value, .plain), at: entry.key)
+            case "items" where kind == "SecretList": put(secrets(entry.value, depth: depth + 1), at: entry.key)
+            case "data" where isSecret: put(values(entry.value, .base64, depth: depth + 1), at: entry.key)
+            case "stringData" where isSecret: put(values(entry.value, .plain, depth: depth + 1), at: entry.key)
             case "data" where kind == "ConfigMap": put(configuration(entry.value), at: entry.key)
             case "value" where isPair: put(secret(entry.value), at: entry.key)
             case "command", "args": put(arguments(entry.value, depth: depth + 1), at: entry.key)
@@ -81,6 +82,30 @@ package struct SecretWalk {
         return changed
     }
 
+    // The items of a server's list do not say of which kind they are.
+    private func secrets(_ value: Value, depth: Int) -> Value? {
+        guard case .array(let items) = value else { return walk(value, depth: depth) }
+        var changed: [Value]?
+        for (index, item) in items.enumerated() {
+            guard let new = kindless(item, depth: depth + 1) else { continue }
+            if changed == nil { changed = items }
+            changed?[index] = new
+        }
+        return changed.map(Value.array)
+    }
+
+    /// A Secret, or a change to one, that need not say what it is, with what was replaced; nil when nothing was.
+    package func rewritten(secret value: Value) -> Value? { kindless(value, depth: 0) }
+
+    private func kindless(_ value: Value, depth: Int) -> Value? {
+        guard case .object = value, value["kind"] == nil else { return walk(value, depth: depth) }
+        var whole = value
+        whole["kind"] = "Secret"
+        guard var changed = walk(whole, depth: depth) else { return nil }
+        changed["kind"] = nil
+        return changed
+    }
+
     // A text or a number that is a secret as a whole.
     private func secret(_ value: Value) -> Value? {
         switch value {
@@ -90,25 +115,30 @@ package struct SecretWalk {
         }
     }
 
-    // Everything in the data of a Secret, however wrong its type may be.
-    private func values(_ value: Value, _ coding: Coding) -> Value? {
-        guard case .object(let map) = value else {
-            if value.isNull { return nil }
-            return replace(value.string ?? value.json(), .plain).map(Value.string)
-        }
-        var changed: Value?
-        for entry in map {
-            let text: String
-            switch entry.value {
-            case .null: continue
-            case .string(let string): text = string
-            default: text = entry.value.json()
+    // Everything in the data of a Secret, however wrong its type may be: all texts, numbers and truth values.
+    private func values(_ value: Value, _ coding: Coding, depth: Int) -> Value? {
+        guard depth < SecretWalk.maximalDepth else { return replaced(value.json()).map(Value.string) }
+        switch value {
+        case .null: return nil
+        case .string(let text): return text.isEmpty ? nil : replace(text, coding).map(Value.string)
+        case .bool, .int, .double: return replaced(value.json()).map(Value.string)
+        case .array(let elements):
+            var changed: [Value]?
+            for (index, element) in elements.enumerated() {
+                guard let new = values(element, .plain, depth: depth + 1) else { continue }
+                if changed == nil { changed = elements }
+                changed?[index] = new
             }
-            guard !text.isEmpty, let new = replace(text, coding) else { continue }
-            if changed == nil { changed = value }
-            changed?[entry.key] = .string(new)
+            return changed.map(Value.array)
+        case .object(let map):
+            var changed: Value?
+            for entry in map {
+                guard let new = values(entry.value, coding, depth: depth + 1) else { continue }
+                if changed == nil { changed = value }
+                changed?[entry.key] = new
+            }
+            return changed
         }
-        return changed
     }
 
     private func configuration(_ value: Value) -> Value? {
@@ -157,12 +187,8 @@ package struct SecretWalk {
     private func copy(_ value: Value, depth: Int) -> Value? {
         guard case .string(let text) = value else { return nil }
         // A copy that nobody can read may be of anything.
-        guard var tree = try? Value(json: text), case .object = tree else { return replaced(text).map(Value.string) }
-        let hasKind = tree["kind"] != nil
-        if !hasKind { tree["kind"] = "Secret" }
-        guard var changed = walk(tree, depth: depth) else { return nil }
-        if !hasKind { changed["kind"] = nil }
-        return .string(changed.json() + (text.hasSuffix("\n") ? "\n" : ""))
+        guard let tree = try? Value(json: text), case .object = tree else { return replaced(text).map(Value.string) }
+        return kindless(tree, depth: depth).map { .string($0.json() + (text.hasSuffix("\n") ? "\n" : "")) }
     }
 }
 

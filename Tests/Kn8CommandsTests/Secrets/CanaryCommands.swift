@@ -88,6 +88,7 @@ enum CanaryCommands {
         ("patch", ["patch", "secret", "plain", "-p", "{\"stringData\":[\"@token:patch-broken\"}"]),
         ("label", ["label", "secret", "plain", "x=y", "--overwrite"]),
         ("label", ["label", "secret", "plain", "--list"]),
+        ("label", ["label", "configmap", "derived", "x=y", "--overwrite"]),
         ("annotate", ["annotate", "secret", "copied", "x=y", "--overwrite"]),
         ("annotate", ["annotate", "secret", "copied", "--list"]),
         ("annotate", ["annotate", "secret", "copied", "kubectl.kubernetes.io/last-applied-configuration=x"]),

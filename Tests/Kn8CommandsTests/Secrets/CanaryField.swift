@@ -8,7 +8,7 @@ struct CanaryField {
     let marker: String
     /// The token of each place, in the order in which they were planted.
     private(set) var tokens: [(place: String, token: String)] = []
-    private let needles: [[UInt8]]
+    private let needles: [Data]
 
     init() {
         marker = "Zq" + CanaryField.random(8)
@@ -19,7 +19,7 @@ struct CanaryField {
             let first = (offset * 8 + 5) / 6
             needles.append(String(text.dropFirst(first).prefix((offset + marker.count) * 8 / 6 - first)))
         }
-        self.needles = needles.map { Array($0.utf8) }
+        self.needles = needles.map { Data($0.utf8) }
     }
 
     private static func random(_ count: Int) -> String {
@@ -59,20 +59,15 @@ struct CanaryField {
 
     /// What is found in `bytes`, with what stands around it; nil when nothing is.
     func finding(in bytes: Data) -> String? {
-        bytes.withUnsafeBytes { raw -> String? in
-            guard let base = raw.baseAddress else { return nil }
-            for needle in needles {
-                guard let found = memmem(base, raw.count, needle, needle.count) else { continue }
-                let offset = UnsafeRawPointer(found) - base
-                let around = raw[max(0, offset - 60)..<min(raw.count, offset + 60)]
-                return place(around) + String(decoding: around, as: UTF8.self)
-            }
-            return nil
+        for needle in needles {
+            guard let found = bytes.range(of: needle) else { continue }
+            let around = bytes[max(0, found.lowerBound - 60)..<min(bytes.count, found.upperBound + 60)]
+            return place(String(decoding: around, as: UTF8.self)) + String(decoding: around, as: UTF8.self)
         }
+        return nil
     }
 
-    private func place(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
+    private func place(_ text: String) -> String {
         guard let mark = text.firstRange(of: marker), let number = Int(text[mark.upperBound...].prefix(3)),
             tokens.indices.contains(number)
         else { return "encoded: " }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+
+package import Kn8API
+internal import Kn8Value
+
+extension RemoteClient: ObjectWriter {
+    /// Stores a new object; `alreadyExists` when the name is taken.
+    package func create(
+        _ object: Object,
+        of resource: Resource,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        let scope: Scope = resource.namespaced ? .namespace(object.namespace) : .all
+        return try await write(
+            RequestSender.Request(
+                method: "POST",
+                target: ResourcePath.collection(resource, in: scope) + query(options),
+                contentType: "application/json",
+                body: object.value.jsonBytes(),
+                repeatability: options.dryRun ? .harmless : .never,
+                subject: "post \(resource.plural)"
+            ),
+            object.key,
+            of: resource
+        )
+    }
+
+    /// Replaces a stored object. With a `resourceVersion` in `object` it must be the stored one (`conflict`).
+    package func update(
+        _ object: Object,
+        of resource: Resource,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        try await write(
+            RequestSender.Request(
+                method: "PUT",
+                target: ResourcePath.item(object.key, of: resource, subresource: subresource?.rawValue)
+                    + query(options),
+                contentType: "application/json",
+                body: object.value.jsonBytes(),
+                repeatability: options.dryRun ? .harmless : .sameState,
+                subject: "put \(resource.plural) \(object.name)"
+            ),
+            object.key,
+            of: resource
+        )
+    }
+
+    /// Changes a stored object by `patch`.
+    package func patch(
+        _ key: ObjectKey,
+        of resource: Resource,
+        with patch: Patch,
+        subresource: Subresource?,
+        options: WriteOptions
+    ) async throws(APIError) -> Object {
+        let type: String
+        let body: Value
+        var repeatability = RetryPolicy.Repeatability.sameState
+        var more: [(name: String, value: String)] = []
+        switch patch {
+        case .json(let value): (type, body, repeatability) = ("application/json-patch+json", value, .never)
+        case .merge(let value): (type, body) = ("application/merge-patch+json", value)
+        case .strategic(let value): (type, body) = ("application/strategic-merge-patch+json", value)
+        case .apply(let value, let force):
+            (type, body, repeatability) = ("application/apply-patch+yaml", value, .harmless)
+            more = [("force", "\(force)")]
+        }
+        return try await write(
+            RequestSender.Request(
+                method: "PATCH",
+                target: ResourcePath.item(key, of: resource, subresource: subresource?.rawValue)
+                    + query(options, more),
+                contentType: type,
+                body: body.jsonBytes(),
+                repeatability: options.dryRun ? .harmless : repeatability,
+                subject: "patch \(resource.plural) \(key.name)"
+            ),
+            key,
+            of: resource
+        )
+    }
+
+    /// Deletes the object, or marks it when finalizers hold it; `notFound` when there is none. A server that answers with
+    /// no object gets one that has only its name and uid.
+    package func delete(
+        _ key: ObjectKey,
+        of resource: Resource,
+        options: DeleteOptions
+    ) async throws(APIError) -> Object {
+        let answer = try await write(
+            RequestSender.Request(
+                method: "DELETE",
+                target: ResourcePath.item(key, of: resource),
+                contentType: "application/json",
+                body: body(options).jsonBytes(),
+                repeatability: options.dryRun ? .harmless : .sameState,
+                subject: "delete \(resource.plural) \(key.name)"
+            ),
+            key,
+            of: resource
+        )
+        guard answer.kind == "Status", answer.apiVersion == "v1" else { return answer }
+        var gone = Object(resource.gvk, namespace: key.namespace, name: key.name)
+        gone["metadata", "uid"] = answer["details", "uid"]
+        return gone
+    }
+
+    /// Deletes every object in `scope` that `list` selects, and returns those that the server tells of.
+    package func deleteAll(
+        of resource: Resource,
+        in scope: Scope,
+        list: ListOptions,
+        options: DeleteOptions
+    ) async throws(APIError) -> [Object] {
+        await reads.forgetAll()
+        let answer = try await sender.answer(
+            to: RequestSender.Request(
+                method: "DELETE",
+                target: ResourcePath.collection(resource, in: scope) + ResourcePath.query(RemoteClient.query(list)),
+                contentType: "application/json",
+                body: body(options).jsonBytes(),
+                repeatability: options.dryRun ? .harmless : .sameState,
+                subject: "delete \(resource.plural)"
+            )
+        )
+        return RemoteClient.list(try value(in: answer), of: resource).items
+    }
+
+    private func write(
+        _ request: RequestSender.Request,
+        _ key: ObjectKey,
+        of resource: Resource
+    ) async throws(APIError) -> Object {
+        await reads.forget(key, of: resource)
+        let answer = try await sender.answer(to: request)
+        if ["CustomResourceDefinition", "APIService"].contains(resource.gvk.kind) {
+            await discovery.expectNewKinds()
+        }
+        return try object(in: answer)
+    }
+
+    private func query(_ options: WriteOptions, _ more: [(name: String, value: String)] = []) -> String {
+        ResourcePath.query(
+            [
+                ("dryRun", options.dryRun ? "All" : ""), ("fieldManager", options.fieldManager),
+                ("fieldValidation", "Strict"),
+            ] + more
+        )
+    }
+
+    private func body(_ options: DeleteOptions) -> Value {
+        var body: Value = [
+            "apiVersion": "v1", "kind": "DeleteOptions",
+            "propagationPolicy": .string(options.propagation.rawValue),
+        ]
+        if options.dryRun { body["dryRun"] = ["All"] }
+        if let seconds = options.gracePeriodSeconds { body["gracePeriodSeconds"] = .int(seconds) }
+        if !options.uid.isEmpty { body[path: ["preconditions", "uid"]] = .string(options.uid) }
+        if !options.resourceVersion.isEmpty {
+            body[path: ["preconditions", "resourceVersion"]] = .string(options.resourceVersion)
+        }
+        return body
+    }
+}
