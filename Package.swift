@@ -27,6 +27,12 @@ func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
 }
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 // One line a target, top floor last; scripts/check-floors reads these lines.
 let targets: [[Target]] = [
@@ -35,10 +41,12 @@ let targets: [[Target]] = [
     [.target(name: "CKn8Data")],
     [.target(name: "CCurl")],
     [.target(name: "COpenSSL")],
+    [.target(name: "CZlib")],
     library("Kn8SQLite", on: ["CSQLite"]),
     library("Kn8Data", on: ["CKn8Data"]),
     library("Kn8Curl", on: ["CCurl"]),
     library("Kn8Crypto", on: ["COpenSSL"]),
+    library("Kn8Zlib", on: ["CZlib"]),
     library("Kn8Regex"),
     library("Kn8Value"),
     library("Kn8YAML", on: ["Kn8Value", "CLibYAML"]),
@@ -66,12 +74,14 @@ let targets: [[Target]] = [
         "Kn8Gateway",
         on: ["Kn8Data", "Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
     ),
+    library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
     library(
         "Kn8Commands",
         on: [
             "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
-            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto", arguments,
+            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto",
+            "Kn8Access", "Kn8Gateway", "Kn8HTTP", arguments,
         ]
     ),
     [
@@ -85,7 +95,9 @@ let targets: [[Target]] = [
     [
         .target(
             name: "Kn8FuzzTargets",
-            dependencies: ["Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template"],
+            dependencies: [
+                "Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template", "Kn8API", "Kn8Gateway",
+            ],
             path: "Tests/Kn8FuzzTargets",
             swiftSettings: house
         ),
@@ -112,6 +124,11 @@ let fuzzing: [Target] = [
 let package = Package(
     name: "kn8",
     products: [.executable(name: "kn8", targets: ["kn8"])],
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+    ],
     targets: targets.flatMap { $0 } + (Context.environment["KN8_FUZZING"] == nil ? [] : fuzzing)
 )

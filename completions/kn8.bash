@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|schema|completion|version|help)
+    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -2631,6 +2631,55 @@ _kn8_api-versions() {
         ;;
     '--state')
         __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_serve() {
+    repeating_flags=()
+    non_repeating_flags=(--insecure --allow-remote-without-tls --no-reconcile -v -h --help)
+    repeating_options=()
+    non_repeating_options=(--port --bind --state --socket --tls-cert-file --tls-private-key-file --token-auth-file --authorization-mode --write-kubeconfig --reconcilers)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--port')
+        return
+        ;;
+    '--bind')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--socket')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-cert-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-private-key-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--token-auth-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--authorization-mode')
+        __kn8_add_completions -W 'RBAC'$'\n''AlwaysAllow'
+        return
+        ;;
+    '--write-kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--reconcilers')
         return
         ;;
     esac

@@ -170,6 +170,8 @@ function __kn8_parse_tokens -S
             __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
         case 'api-versions'
             __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'h/help'
+        case 'serve'
+            __kn8_parse_subcommand 0 'port=' 'bind=' 'state=' 'socket=' 'tls-cert-file=' 'tls-private-key-file=' 'insecure' 'allow-remote-without-tls' 'token-auth-file=' 'authorization-mode=' 'write-kubeconfig=' 'no-reconcile' 'reconcilers=' 'v' 'h/help'
         case 'schema'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
@@ -269,6 +271,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'whoami' -d 'Print the user\'s name on the local context: whom \'login\' named, else the machine\'s user'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-resources' -d 'List the kinds that are served'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'api-versions' -d 'List the API versions that are served, each as group/version'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'serve' -d 'Serve the Kubernetes API from the embedded server, reconcilers included'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'schema' -d 'List the kinds that manifests are judged by, and import those of a cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'completion' -d 'Print a completion script for a shell'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'version' -d 'Print kn8\'s version'
@@ -999,6 +1002,21 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" port' -l 'port' -d 'Listen on this port; 0 takes any that is free' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" bind' -l 'bind' -d 'Listen on this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" socket' -l 'socket' -d 'Listen on this socket file too, as the state\'s owner; STATE.sock unless said' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" tls-cert-file' -l 'tls-cert-file' -d 'Show this certificate, with those that lead to its authority' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" tls-private-key-file' -l 'tls-private-key-file' -d 'The private key of --tls-cert-file' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" insecure' -l 'insecure' -d 'Speak HTTP without TLS, on this machine alone, and let everybody who can reach it do everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" allow-remote-without-tls' -l 'allow-remote-without-tls' -d 'With --insecure: let other machines in all the same, whoever they are'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" token-auth-file' -l 'token-auth-file' -d 'Know the users of this CSV file: token, name, uid, groups' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" authorization-mode' -l 'authorization-mode' -d 'Who decides what users may do' -rfka 'RBAC AlwaysAllow'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" write-kubeconfig' -l 'write-kubeconfig' -d 'Write a kubeconfig for this server to this file, for its owner alone' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" no-reconcile' -l 'no-reconcile' -d 'Leave the reconcilers out: serve what is stored, nothing else'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" reconcilers' -l 'reconcilers' -d 'Run these reconcilers alone, for example \'deployment,replicaset\'' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" v' -s 'v' -d 'Write a line about each request to standard error'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 schema" -eq 1' -fa 'import' -d 'Write a bundle of schemas from CustomResourceDefinitions and OpenAPI documents'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 schema" -eq 1' -fa 'list' -d 'List the kinds that manifests are judged by'

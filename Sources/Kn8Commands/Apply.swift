@@ -76,7 +76,7 @@ struct Apply: Kn8Command {
             strictness: strictness
         )
         let cluster = try session.cluster(at: target)
-        if format != .words, format != .name { try await cluster.noteSecrets() }
+        if format != .words, format != .name { await cluster.noteSecrets() }
         let scene = mode == .none ? cluster : try cluster.copy()
         if applying.force {
             let replacement = ApplyReplacement(

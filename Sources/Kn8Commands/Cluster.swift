@@ -18,8 +18,8 @@ internal import Kn8YAML
 
 /// The cluster of the local context: the embedded server, its reconcilers, and how its kinds are printed.
 struct Cluster {
-    private let server: EmbeddedServer
-    private let rules: CatalogRules
+    let server: EmbeddedServer
+    let rules: CatalogRules
     private let time: any TimeSource
     private let user: String
     // The server, or what lets somebody hear of its writes.
@@ -144,22 +144,26 @@ struct Cluster {
         return result
     }
 
-    /// Notes all Secrets of the cluster, so that copies of their values in other objects are known for what they are.
-    func noteSecrets() async throws(APIError) {
+    /// Notes all Secrets of the embedded server, so that copies of their values in other objects are known for what they are.
+    /// Elsewhere it would cost a request, and rights that nobody needs otherwise.
+    func noteSecrets() async {
         let kind = GroupVersionKind(group: "", version: "v1", kind: "Secret")
-        guard let secrets = try await client.resource(for: kind) else { return }
-        _ = try await client.objects(of: secrets, in: .all, options: ListOptions())
+        guard let secrets = try? await client.resource(for: kind) else { return }
+        _ = try? await client.objects(of: secrets, in: .all, options: ListOptions())
+    }
+
+    /// All reconcilers that kn8 has.
+    static var reconcilers: [any Reconciler] {
+        WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
+            + OpenShiftOperators.all
     }
 
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
     func settle(_ session: Session) async throws {
-        let all =
-            WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
-            + OpenShiftOperators.all
         try server.beginBatch()
         let report: RunReport
         do {
-            report = try await Controllers(all, client: server, clock: time).runToQuiescence()
+            report = try await Controllers(Self.reconcilers, client: server, clock: time).runToQuiescence()
         } catch {
             try server.commitBatch()
             throw error
@@ -167,7 +171,7 @@ struct Cluster {
         try server.commitBatch()
         guard !report.failures.isEmpty else { return }
         // A reconciler may quote what it read, which no command has.
-        try await noteSecrets()
+        await noteSecrets()
         report.failures.forEach { session.console.say("Warning: \($0)") }
     }
 }

@@ -11,6 +11,8 @@ final class ControlLoop: Sendable {
         var runs: [WorkItem: Int] = [:]
         var fedTo = ""
         var report = RunReport()
+        var runsByReconciler: [Int: Int] = [:]
+        var errorsByReconciler: [Int: Int] = [:]
     }
 
     private let controllers: Controllers
@@ -31,6 +33,29 @@ final class ControlLoop: Sendable {
 
     var isFed: Bool { controllers.client is any ChangeFeed }
     var hasReady: Bool { state.withLock { $0.queue.hasReady } }
+
+    /// How long until the next delayed key falls due; a minute at most.
+    var millisecondsToNext: Int64 {
+        let due = state.withLock { $0.queue.nextDue }
+        return due.map { min(60_000, max(1, $0 - clock.elapsed)) } ?? 60_000
+    }
+
+    /// How things stand.
+    var status: RunStatus {
+        state.withLock { state in
+            var status = RunStatus()
+            status.delayed = state.queue.delayedKeys.count
+            status.failing = state.failures.count
+            for (index, reconciler) in controllers.reconcilers.enumerated() {
+                guard let runs = state.runsByReconciler[index] else { continue }
+                status.reconciles[reconciler.name] = RunStatus.Count(
+                    runs: runs,
+                    errors: state.errorsByReconciler[index] ?? 0
+                )
+            }
+            return status
+        }
+    }
 
     /// Lists every kind that matters, and makes every driven object ready.
     func load() async throws(APIError) {
@@ -129,6 +154,8 @@ final class ControlLoop: Sendable {
         let reconciler = controllers.reconcilers[item.reconciler]
         let runs = state.withLock { state in
             state.report.reconciles += 1
+            state.runsByReconciler[item.reconciler, default: 0] += 1
+            guard isVirtual else { return 1 }  // only runs that must end are counted by key
             state.runs[item, default: 0] += 1
             return state.runs[item, default: 0]
         }
@@ -165,6 +192,7 @@ final class ControlLoop: Sendable {
             let message = (error as? APIError)?.message ?? "\(error)"
             state.withLock { state in
                 let count = (state.failures[item]?.count ?? 0) + 1
+                state.errorsByReconciler[item.reconciler, default: 0] += 1
                 state.failures[item] = (count, message)
                 state.queue.finish(item)
                 if !isVirtual || count < controllers.limits.attempts {

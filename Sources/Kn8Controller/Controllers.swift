@@ -50,8 +50,21 @@ package struct Controllers: Sendable {
         return loop.report()
     }
 
-    /// Reconciles until the task is cancelled, on the real clock.
+    /// Reconciles until the task is cancelled, on the real clock, looking for changes many times a second.
     package func run() async throws(APIError) {
+        let pause: Int64 = client is any ChangeFeed ? 50 : 1000
+        try await run { milliseconds in try? await Task.sleep(for: .milliseconds(min(pause, milliseconds))) }
+    }
+
+    /// Reconciles until the task is cancelled, on the real clock.
+    ///
+    /// - Parameters:
+    ///   - pause: Waits until the cluster may have changed, at most for the milliseconds given.
+    ///   - report: Hears how things stand before each pause.
+    package func run(
+        reporting report: @Sendable (RunStatus) -> Void = { _ in },
+        pausing pause: @Sendable (_ milliseconds: Int64) async -> Void
+    ) async throws(APIError) {
         let loop = ControlLoop(self, virtual: false)
         try await loop.load()
         while !Task.isCancelled {
@@ -59,7 +72,9 @@ package struct Controllers: Sendable {
                 try await loop.runReady()
             } else if try await !loop.catchUp() {
                 _ = loop.advance(atMost: .max)
-                if !loop.hasReady { try? await Task.sleep(for: .milliseconds(loop.isFed ? 50 : 1000)) }
+                guard !loop.hasReady else { continue }
+                report(loop.status)
+                await pause(loop.millisecondsToNext)
             }
         }
     }

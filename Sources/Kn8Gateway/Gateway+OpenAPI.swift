@@ -86,22 +86,35 @@ extension Gateway {
 
     private func swagger(_ context: RequestContext) async throws(APIError) -> GatewayResponse {
         let accepted = MediaType.accepted(context.request.headers.values(of: "Accept").joined(separator: ","))
-        let takesJSON =
-            accepted.isEmpty || accepted.contains { ["application/json", "*/*", "application/*"].contains($0.name) }
-        guard takesJSON else {
-            // Nothing else is written here; clients go on without this document.
-            return GatewayResponse(status: 406, headers: Gateway.commonHeaders)
+        let protobuf = ["application/com.github.proto-openapi.spec.v2@v1.0+protobuf", Gateway.swaggerProtobuf]
+        let json = ["application/json", "*/*", "application/*"]
+        var isProtobuf = false
+        if !accepted.isEmpty {
+            guard let first = accepted.first(where: { protobuf.contains($0.name) || json.contains($0.name) }) else {
+                return GatewayResponse(status: 406, headers: Gateway.commonHeaders)
+            }
+            isProtobuf = protobuf.contains(first.name)
         }
         let kinds = try await served()
         let definitions = try stored()
         let catalog = rules.catalog
-        let document = documents.document("openapi v2", version: server.kindsVersion) {
+        let name = isProtobuf ? "openapi v2 protobuf" : "openapi v2"
+        let document = documents.document(name, version: server.kindsVersion) {
+            let value = OpenAPIDocuments(catalog: catalog, definitions: definitions).swagger(kinds)
+            if isProtobuf { return SwaggerMessage.document(value) }
             var json = JSONBytes(capacity: 4 << 20)
-            json.write(OpenAPIDocuments(catalog: catalog, definitions: definitions).swagger(kinds))
+            json.write(value)
             return json.taken()
         }
-        return answer(document, context, type: "application/json", isHashed: false)
+        return answer(
+            document,
+            context,
+            type: isProtobuf ? Gateway.swaggerProtobuf : "application/json",
+            isHashed: false
+        )
     }
+
+    private static let swaggerProtobuf = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
 
     private func answer(
         _ document: DocumentCache.Document,

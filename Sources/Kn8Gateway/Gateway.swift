@@ -22,19 +22,21 @@ package final class Gateway: Sendable {
     ///   - authorizer: Who decides what a user may do.
     ///   - tokens: Who signs the tokens of ServiceAccounts; nil when nobody does.
     ///   - time: The clock that ages in tables go by.
+    ///   - watchHistory: How many writes to a collection a watch may lag behind before it is cut off.
     package init(
         _ server: EmbeddedServer,
         rules: CatalogRules,
         authorizer: any Authorizer = AllowAll(),
         tokens: (any TokenAuthority)? = nil,
-        time: any TimeSource
+        time: any TimeSource,
+        watchHistory: Int = 8_192
     ) {
         self.server = server
         self.rules = rules
         self.authorizer = authorizer
         self.tokens = tokens
         self.time = time
-        hub = WatchHub(server)
+        hub = WatchHub(server, ringSize: watchHistory)
     }
 
     /// The answer to `request`. Every failure is an answer, too; a cancelled task gets one as soon as it can be made.

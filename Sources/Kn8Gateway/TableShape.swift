@@ -18,6 +18,8 @@ struct TableShape: Sendable {
         let format: String
         let description: String
         let priority: Int
+        /// Whether a cell without text is null.
+        var isCustom = false
     }
 
     private let fields: [Field]
@@ -71,7 +73,8 @@ struct TableShape: Sendable {
                     type: column.type,
                     format: column.format,
                     description: "Custom resource definition column (in JSONPath format): \(column.jsonPath)",
-                    priority: column.priority
+                    priority: column.priority,
+                    isCustom: true
                 )
             }
     }
@@ -144,6 +147,7 @@ struct TableShape: Sendable {
         case "number": return (try? Value(json: text)) ?? .null
         case "boolean": return text.isEmpty ? .null : .bool(text == "true")
         default:
+            if field.isCustom, text.isEmpty { return .null }
             if TableShape.countedTexts.contains(field.column.name), let number = Int64(text) { return .int(number) }
             return .string(text)
         }

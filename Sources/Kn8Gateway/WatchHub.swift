@@ -54,11 +54,14 @@ final class WatchHub: Sendable {
     }
 
     /// How many events of one collection are kept for those who lag.
-    fileprivate static let ringSize = 8_192
+    private let ringSize: Int
     private let server: EmbeddedServer
     private let state = Mutex(State())
 
-    init(_ server: EmbeddedServer) { self.server = server }
+    init(_ server: EmbeddedServer, ringSize: Int) {
+        self.server = server
+        self.ringSize = ringSize
+    }
 
     deinit {
         state.withLock { state in
@@ -135,7 +138,7 @@ final class WatchHub: Sendable {
             }
             guard found.revision > state.revision else { return [] }
             for change in found.changes where change.revision > state.revision {
-                state.rings[change.collection]?.append(Event(change))
+                state.rings[change.collection]?.append(Event(change), most: ringSize)
             }
             state.revision = found.revision
             for collection in Set(found.changes.map(\.collection)) {
@@ -195,11 +198,11 @@ final class WatchHub: Sendable {
 }
 
 extension WatchHub.Ring {
-    fileprivate mutating func append(_ event: WatchHub.Event) {
+    fileprivate mutating func append(_ event: WatchHub.Event, most: Int) {
         events.append(event)
         // Cut in batches, so that the cost of moving the rest is spread.
-        guard events.count > WatchHub.ringSize * 2 else { return }
-        let surplus = events.count - WatchHub.ringSize
+        guard events.count > most * 2 else { return }
+        let surplus = events.count - most
         start = events[surplus - 1].change.revision
         events.removeFirst(surplus)
     }

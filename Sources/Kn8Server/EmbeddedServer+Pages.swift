@@ -61,6 +61,10 @@ extension ServerChange {
 extension EmbeddedServer {
     /// The `autoscaling/v1` view of the object at `key`; nil when there is none.
     package func scale(of key: ObjectKey, of resource: Resource) throws(APIError) -> Object? {
-        try stored(key, of: resource).object.map(ServerState.scale)
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Object? in
+            let kind = try state.kind(resource.gvk)
+            let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
+            return try state.object(key, in: kind.storage).map { ServerState.scale(of: $0, kind.scalePaths) }
+        }
     }
 }

@@ -68,7 +68,8 @@ struct KindRegistry: Sendable {
                     hasStatus: version["subresources"]?["status"] != nil
                 ),
                 countsGeneration: true,
-                isCustom: true
+                isCustom: true,
+                scalePaths: version["subresources"]?["scale"].map(ScalePaths.init) ?? ScalePaths()
             )
         }
     }

@@ -29,7 +29,7 @@ extension ServerState {
             management(of: kind, subresource: subresource)
             ?? FieldManagement(UntypedSchema(), apiVersion: kind.resource.gvk.apiVersion)
         if let fault = management.fault(in: wanted.value) { throw unfit(Object(config), kind, fault) }
-        if subresource != nil { wanted = ServerState.part(of: wanted, subresource) }
+        if subresource != nil { wanted = ServerState.part(of: wanted, subresource, kind.scalePaths) }
         wanted.name = key.name
         if kind.resource.namespaced { wanted.namespace = key.namespace }
 
@@ -50,7 +50,7 @@ extension ServerState {
                 options: options,
                 owners: result.owners
             )
-            return subresource == .scale ? ServerState.scale(of: stored) : stored
+            return subresource == .scale ? ServerState.scale(of: stored, kind.scalePaths) : stored
         }
         var object = Object(result.object)
         object["metadata", "resourceVersion"] = nil
@@ -106,10 +106,10 @@ extension ServerState {
     }
 
     // Status is applied with what names the object; scale has one field of the object to give.
-    private static func part(of config: Object, _ subresource: Subresource?) -> Object {
+    private static func part(of config: Object, _ subresource: Subresource?, _ paths: ScalePaths) -> Object {
         var part = Object(config.gvk, name: config.name)
         if subresource == .status { part["status"] = config["status"] }
-        if subresource == .scale { part["spec", "replicas"] = config["spec", "replicas"] }
+        if subresource == .scale { part.value[path: paths.wanted] = config.value[path: paths.wanted] }
         return part
     }
 
@@ -169,7 +169,10 @@ extension ServerState {
             // The one field that counts is checked as the object has it.
             wanted.value["apiVersion"] = .string(kind.resource.gvk.apiVersion)
             wanted.value["kind"] = .string(kind.resource.gvk.kind)
-            wanted = ServerState.part(of: wanted, subresource)
+            let replicas = wanted["spec", "replicas"]
+            wanted["spec", "replicas"] = nil
+            wanted.value[path: kind.scalePaths.wanted] = replicas
+            wanted = ServerState.part(of: wanted, subresource, kind.scalePaths)
         }
     }
 

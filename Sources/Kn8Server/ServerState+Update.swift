@@ -18,12 +18,12 @@ extension ServerState {
             let key = given.key
             let old = try present(key, kind)
             var object = old.stated(as: gvk.apiVersion)
-            object["spec", "replicas"] = given["spec", "replicas"]
+            object.value[path: kind.scalePaths.wanted] = given["spec", "replicas"]
             if !given.resourceVersion.isEmpty {
                 object["metadata", "resourceVersion"] = .string(given.resourceVersion)
             }
             let stored = try replace(old, by: object, kind, subresource: .scale, options: options)
-            return ServerState.scale(of: stored)
+            return ServerState.scale(of: stored, kind.scalePaths)
         }
         let object = try addressed(given, kind)
         let old = try present(object.key, kind)
@@ -45,8 +45,8 @@ extension ServerState {
         }
         let old = try present(key, kind)
         let stated = old.stated(as: gvk.apiVersion)
-        let target = subresource == .scale ? ServerState.scale(of: stated) : stated
-        var changed = Object(try patched(target.value, by: patch))
+        let target = subresource == .scale ? ServerState.scale(of: stated, kind.scalePaths) : stated
+        let changed = Object(try patched(target.value, by: patch))
         if changed.name != key.name {
             throw APIError(
                 .badRequest,
@@ -61,9 +61,9 @@ extension ServerState {
         }
         if subresource == .scale {
             var object = stated
-            object["spec", "replicas"] = changed["spec", "replicas"]
-            changed = object
-            return ServerState.scale(of: try replace(old, by: changed, kind, subresource: .scale, options: options))
+            object.value[path: kind.scalePaths.wanted] = changed["spec", "replicas"]
+            let stored = try replace(old, by: object, kind, subresource: .scale, options: options)
+            return ServerState.scale(of: stored, kind.scalePaths)
         }
         return try replace(old, by: try addressed(changed, kind), kind, subresource: subresource, options: options)
     }
@@ -213,18 +213,20 @@ extension ServerState {
     }
 
     /// The `autoscaling/v1` view of a scalable object.
-    static func scale(of object: Object) -> Object {
+    static func scale(of object: Object, _ paths: ScalePaths) -> Object {
         var metadata: Value = .emptyObject
         for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
             metadata[field] = object["metadata", field]
         }
-        var status: Value = ["replicas": object["status", "replicas"] ?? 0]
-        if let selector = object["spec", "selector"], let parsed = try? LabelSelector(selector) {
+        var status: Value = ["replicas": object.value[path: paths.present] ?? 0]
+        if !paths.selector.isEmpty {
+            if let text = object.value[path: paths.selector]?.string { status["selector"] = .string(text) }
+        } else if let selector = object["spec", "selector"], let parsed = try? LabelSelector(selector) {
             status["selector"] = .string(parsed.description)
         }
         return Object([
             "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": metadata,
-            "spec": ["replicas": object["spec", "replicas"] ?? 0], "status": status,
+            "spec": ["replicas": object.value[path: paths.wanted] ?? 0], "status": status,
         ])
     }
 }

@@ -70,9 +70,21 @@ struct RedactionTests {
     }
 
     static let patches = [
-        Row(name: "merge", value: #"{"data":{"a":"eA=="},"metadata":{"labels":{"b":"c"}}}"#, want: #"{"data":{"a":"*"},"metadata":{"labels":{"b":"c"}}}"#),
-        Row(name: "JSON", value: #"[{"op":"add","path":"/data/a","value":"eA=="}]"#, want: #"[{"op":"add","path":"/data/a","value":"*"}]"#),
-        Row(name: "list", value: #"{"kind":"SecretList","items":[{"data":{"a":"eA=="}}]}"#, want: #"{"items":[{"data":{"a":"*"}}],"kind":"SecretList"}"#),
+        Row(
+            name: "merge",
+            value: #"{"data":{"a":"eA=="},"metadata":{"labels":{"b":"c"}}}"#,
+            want: #"{"data":{"a":"*"},"metadata":{"labels":{"b":"c"}}}"#
+        ),
+        Row(
+            name: "JSON",
+            value: #"[{"op":"add","path":"/data/a","value":"eA=="}]"#,
+            want: #"[{"op":"add","path":"/data/a","value":"*"}]"#
+        ),
+        Row(
+            name: "list",
+            value: #"{"kind":"SecretList","items":[{"data":{"a":"eA=="}}]}"#,
+            want: #"{"items":[{"data":{"a":"*"}}],"kind":"SecretList"}"#
+        ),
     ]
 
     @Test(arguments: patches) func patchesOfSecretsShowNone(_ row: Row) {

@@ -6,20 +6,82 @@
 #ifndef KN8_COPENSSL_H
 #define KN8_COPENSSL_H
 
+#include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 /// The functions of libcrypto that kn8 calls; each becomes a field of the table below.
-#define KN8_OPENSSL_FUNCTIONS(X) \
-    X(CRYPTO_memcmp)             \
-    X(ERR_clear_error)           \
-    X(ERR_error_string_n)        \
-    X(ERR_get_error)             \
-    X(EVP_Digest)                \
-    X(EVP_sha256)                \
-    X(HMAC)
+#define KN8_OPENSSL_FUNCTIONS(X)       \
+    X(ASN1_INTEGER_set_uint64)         \
+    X(ASN1_STRING_to_UTF8)             \
+    X(BIO_ctrl)                        \
+    X(BIO_free)                        \
+    X(BIO_new)                         \
+    X(BIO_read)                        \
+    X(BIO_s_mem)                       \
+    X(BIO_write)                       \
+    X(CRYPTO_free)                     \
+    X(CRYPTO_memcmp)                   \
+    X(ERR_clear_error)                 \
+    X(ERR_error_string_n)              \
+    X(ERR_get_error)                   \
+    X(EVP_Digest)                      \
+    X(EVP_DigestSign)                  \
+    X(EVP_DigestSignInit)              \
+    X(EVP_DigestVerify)                \
+    X(EVP_DigestVerifyInit)            \
+    X(EVP_MD_CTX_free)                 \
+    X(EVP_MD_CTX_new)                  \
+    X(EVP_PKEY_CTX_free)               \
+    X(EVP_PKEY_CTX_new_from_name)      \
+    X(EVP_PKEY_CTX_set_group_name)     \
+    X(EVP_PKEY_free)                   \
+    X(EVP_PKEY_generate)               \
+    X(EVP_PKEY_get_octet_string_param) \
+    X(EVP_PKEY_keygen_init)            \
+    X(EVP_sha256)                      \
+    X(HMAC)                            \
+    X(OBJ_obj2nid)                     \
+    X(PEM_read_bio_PrivateKey)         \
+    X(PEM_read_bio_X509)               \
+    X(PEM_write_bio_PUBKEY)            \
+    X(PEM_write_bio_PrivateKey)        \
+    X(PEM_write_bio_X509)              \
+    X(X509V3_EXT_nconf_nid)            \
+    X(X509V3_set_ctx)                  \
+    X(X509_EXTENSION_free)             \
+    X(X509_NAME_ENTRY_get_data)        \
+    X(X509_NAME_ENTRY_get_object)      \
+    X(X509_NAME_add_entry_by_NID)      \
+    X(X509_NAME_entry_count)           \
+    X(X509_NAME_free)                  \
+    X(X509_NAME_get_entry)             \
+    X(X509_NAME_new)                   \
+    X(X509_add_ext)                    \
+    X(X509_check_host)                 \
+    X(X509_check_ip_asc)               \
+    X(X509_check_private_key)          \
+    X(X509_cmp_time)                   \
+    X(X509_free)                       \
+    X(X509_get0_notAfter)              \
+    X(X509_get_serialNumber)           \
+    X(X509_get_subject_name)           \
+    X(X509_getm_notAfter)              \
+    X(X509_getm_notBefore)             \
+    X(X509_gmtime_adj)                 \
+    X(X509_new)                        \
+    X(X509_set_issuer_name)            \
+    X(X509_set_pubkey)                 \
+    X(X509_set_subject_name)           \
+    X(X509_set_version)                \
+    X(X509_sign)                       \
+    X(X509_verify)                     \
+    X(d2i_X509)
 
 /// libcrypto's functions, by their own names, as a call of `dlsym` found them.
 typedef struct {

@@ -51,7 +51,7 @@ struct Diff: Kn8Command {
             strictness: strictness
         )
         let cluster = try session.cluster(at: target).copy()
-        try await cluster.noteSecrets()
+        await cluster.noteSecrets()
         let round = ApplyRound(
             cluster: cluster,
             target: target,

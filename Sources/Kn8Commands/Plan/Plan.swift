@@ -56,7 +56,7 @@ struct Plan: Kn8Command {
         let making = try making
         let set = try making.manifests()
         let cluster = try session.cluster(at: target)
-        try await cluster.noteSecrets()
+        await cluster.noteSecrets()
         let plan = try await ClusterPlan(set, making, on: cluster, target, session)
         let report = PlanReport(plan: plan, showsDiffs: showsDiffs, showsSecrets: target.secrets.showsSecrets)
         for output in outputs where output.format == .plan {

@@ -54,7 +54,7 @@ struct PlanFile {
         var plan = try read()
         let cluster = try session.cluster(at: target)
         // What was taken for a secret when the plan was made must be taken for one now.
-        try await cluster.noteSecrets()
+        await cluster.noteSecrets()
         let obstacles = try await PlanReplay(plan, on: cluster.client).obstacles()
         guard obstacles.isEmpty else {
             let list = obstacles.map { "\n  \($0)" }.joined()

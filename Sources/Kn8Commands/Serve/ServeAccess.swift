@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+
+internal import Kn8API
+internal import Kn8Access
+internal import Kn8Crypto
+internal import Kn8Gateway
+internal import Kn8HTTP
+internal import Kn8Value
+internal import Synchronization
+
+/// Finds out who makes a request: by the socket it came over, by its certificate, by its token.
+final class ServeAccess: Sendable {
+    private let authentication: Authentication
+    private let authorizer: any Authorizer
+    /// Who needs no credentials, on a server without TLS that only this machine can reach; nil when nobody does.
+    private let everybody: UserInfo?
+    private let certificates = Mutex<[[UInt8]: RequestCredentials.Certificate]>([:])
+
+    init(_ authentication: Authentication, authorizer: any Authorizer, everybody: UserInfo?) {
+        self.authentication = authentication
+        self.authorizer = authorizer
+        self.everybody = everybody
+    }
+
+    /// Who makes `request`, with what the answer must warn of; an error is the answer.
+    func user(
+        of request: GatewayRequest,
+        from peer: Peer
+    ) async throws(APIError) -> (user: UserInfo?, warning: String?) {
+        let (known, warning) = await requestor(request, peer)
+        guard let user = known, request.headers.fields.contains(where: Self.isImpersonation) else {
+            return (known, warning)
+        }
+        let fields = request.headers.fields.lazy.map { (name: $0.name, value: $0.value) }
+        guard let wish = try Impersonation(headers: fields) else { return (user, warning) }
+        return (try await wish.user(for: user, by: authorizer), warning)
+    }
+
+    private func requestor(_ request: GatewayRequest, _ peer: Peer) async -> (UserInfo?, warning: String?) {
+        // Only the owner of the state can open the socket.
+        if case .local = peer.transport { return (.owner, nil) }
+        if case .plain = peer.transport, let everybody { return (everybody, nil) }
+        let outcome = await authentication.authenticate(
+            RequestCredentials(
+                authorization: request.headers.values(of: "Authorization"),
+                certificate: peer.certificate.flatMap(subject)
+            )
+        )
+        return (outcome.user, outcome.warning)
+    }
+
+    private static func isImpersonation(_ field: HeaderFields.Field) -> Bool {
+        field.name.utf8.count >= 12 && field.name.prefix(12).lowercased() == "impersonate-"
+    }
+
+    /// The subject of a certificate that the transport has verified.
+    private func subject(of der: [UInt8]) -> RequestCredentials.Certificate? {
+        if let known = certificates.withLock({ $0[der] }) { return known }
+        guard let certificate = try? Certificate(der: der) else { return nil }
+        let subject = certificate.subject
+        let names = subject.commonName.isEmpty ? [] : [subject.commonName]
+        let found = RequestCredentials.Certificate(commonNames: names, organizations: subject.organizations)
+        certificates.withLock { certificates in
+            if certificates.count >= 1_024 { certificates = [:] }
+            certificates[der] = found
+        }
+        return found
+    }
+}
+
+/// Signs the tokens of ServiceAccounts with a key of P-256.
+struct TokenKey: TokenSigner {
+    private let key: PrivateKey
+    let keyID: String
+    let publicKey: [String: String]?
+
+    init(_ key: PrivateKey) throws {
+        self.key = key
+        let point = try key.publicPoint()
+        let digest = try SHA256.digest(key.publicPEM())
+        keyID = Base64.urlSafe(digest)
+        publicKey = [
+            "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": keyID,
+            "x": Base64.urlSafe(point.x), "y": Base64.urlSafe(point.y),
+        ]
+    }
+
+    var algorithm: String { "ES256" }
+
+    func signature(of message: [UInt8]) throws -> [UInt8] { try key.signature(of: message) }
+
+    func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool { key.isValid(signature, of: message) }
+}

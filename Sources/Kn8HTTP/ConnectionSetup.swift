@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOHTTP2
+internal import NIOSSL
+internal import NIOTLS
+
+/// Builds the pipeline of each connection of one listener.
+struct ConnectionSetup: Sendable {
+    let tls: NIOSSLContext?
+    let isLocal: Bool
+    let guardsBrowsers: Bool
+
+    /// Prepares `channel`, which has just been accepted; fails when there is no room for it.
+    func prepare(_ channel: any Channel, _ loops: [ObjectIdentifier: NIOLoopBound<LoopState>]) -> EventLoopFuture<Void>
+    {
+        channel.eventLoop.makeCompletedFuture {
+            guard let state = loops[ObjectIdentifier(channel.eventLoop)]?.value, state.admit(channel) else {
+                throw ChannelError.alreadyClosed
+            }
+            let pipeline = channel.pipeline.syncOperations
+            let watch = ConnectionGuard(state: state, channel: channel)
+            try pipeline.addHandler(watch)
+            if let tls {
+                try pipeline.addHandler(NIOSSLServerHandler(context: tls))
+                try pipeline.addHandler(
+                    ApplicationProtocolNegotiationHandler { result, channel in
+                        channel.eventLoop.makeCompletedFuture {
+                            let isHTTP2 = if case .negotiated("h2") = result { true } else { false }
+                            try speak(isHTTP2: isHTTP2, on: channel, watch, state)
+                        }
+                    }
+                )
+            } else {
+                try pipeline.addHandler(
+                    ProtocolSniffer { isHTTP2, context in
+                        do {
+                            try speak(isHTTP2: isHTTP2, on: context.channel, watch, state)
+                        } catch {
+                            context.close(promise: nil)
+                        }
+                    }
+                )
+            }
+        }
+    }
+
+    private func speak(isHTTP2: Bool, on channel: any Channel, _ watch: ConnectionGuard, _ state: LoopState) throws {
+        watch.becameReady()
+        let peer = try peer(of: channel)
+        if isHTTP2 {
+            watch.clock.stop()
+            try speakHTTP2(on: channel, peer, state)
+        } else {
+            try speakHTTP1(on: channel, peer, watch.clock, state)
+        }
+        if state.isStopping { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+    }
+
+    private func peer(of channel: any Channel) throws -> Peer {
+        guard !isLocal else { return Peer(transport: .local, address: "", certificate: nil) }
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        guard tls != nil else { return Peer(transport: .plain, address: address, certificate: nil) }
+        let handler = try channel.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)
+        return Peer(transport: .tls, address: address, certificate: try handler.peerCertificate?.toDERBytes())
+    }
+
+    private func speakHTTP1(
+        on channel: any Channel,
+        _ peer: Peer,
+        _ clock: ConnectionClock,
+        _ state: LoopState
+    ) throws {
+        let limits = state.core.limits
+        var decoding = NIOHTTPDecoderLimitConfiguration()
+        decoding.maxHeaderFieldSize = limits.headers
+        decoding.maxHeaderListSize = limits.headers
+        decoding.maxHeaderFieldCount = limits.headerCount
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoding)
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandlers([
+            HTTPResponseEncoder(),
+            ByteToMessageHandler(decoder, maximumBufferSize: limits.headers + limits.target),
+            HTTPServerPipelineHandler(),
+            NIOHTTPResponseHeadersValidator(),
+            RequestHandler(
+                state: state,
+                rules: RequestRules(limits: limits, guardsBrowsers: guardsBrowsers),
+                peer: peer,
+                isHTTP2: false,
+                clock: clock
+            ),
+        ])
+    }
+
+    private func speakHTTP2(on channel: any Channel, _ peer: Peer, _ state: LoopState) throws {
+        let limits = state.core.limits
+        var connection = NIOHTTP2Handler.ConnectionConfiguration()
+        connection.initialSettings = [
+            HTTP2Setting(parameter: .maxConcurrentStreams, value: limits.streams),
+            HTTP2Setting(parameter: .maxHeaderListSize, value: limits.headers),
+            HTTP2Setting(parameter: .initialWindowSize, value: 1 << 20),
+        ]
+        connection.targetWindowSize = 4 << 20
+        var stream = NIOHTTP2Handler.StreamConfiguration()
+        stream.targetWindowSize = 1 << 20
+        stream.outboundBufferSizeHighWatermark = 256 * 1_024
+        stream.outboundBufferSizeLowWatermark = 64 * 1_024
+        // Clients end their watches by resetting streams; a thousand informers may do so together.
+        stream.streamResetFrameRateLimit.maximumCount = 5_000
+        connection.maximumRecentlyResetStreams = 1_000
+
+        let management = NIOHTTP2ServerConnectionManagementHandler(
+            eventLoop: channel.eventLoop,
+            configuration: .init(
+                maxIdleTime: .seconds(limits.idleSeconds),
+                maxAge: nil,
+                maxGraceTime: nil,
+                keepalive: .init(pingInterval: .seconds(30), ackTimeout: .seconds(15))
+            )
+        )
+        let rules = RequestRules(limits: limits, guardsBrowsers: guardsBrowsers)
+        let bound = NIOLoopBound(state, eventLoop: channel.eventLoop)
+        let handler = NIOHTTP2Handler(
+            mode: .server,
+            eventLoop: channel.eventLoop,
+            connectionConfiguration: connection,
+            streamConfiguration: stream,
+            streamDelegate: management.http2StreamDelegate
+        ) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandlers([
+                    HTTP2FramePayloadToHTTP1ServerCodec(),
+                    RequestHandler(state: bound.value, rules: rules, peer: peer, isHTTP2: true, clock: nil),
+                ])
+            }
+        }
+        try channel.pipeline.syncOperations.addHandlers([handler, management])
+    }
+}
