@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -301,8 +301,8 @@ _kn8_diff() {
 _kn8_plan() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename -o --output)
-    non_repeating_options=(-n --namespace --state --validate --field-manager --out --fail-on)
+    repeating_options=(-f --filename -o --output --crds)
+    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -325,6 +325,9 @@ _kn8_plan() {
     '--field-manager')
         return
         ;;
+    '-l'|'--selector')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'text'$'\n''json'$'\n''markdown'
         return
@@ -333,7 +336,82 @@ _kn8_plan() {
         __kn8_add_completions -o plusdirs -fX '!*.@(kn8plan)'
         return
         ;;
+    '--base')
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--only')
+        return
+        ;;
+    '--kind')
+        return
+        ;;
     '--fail-on')
+        return
+        ;;
+    esac
+}
+
+_kn8_ci() {
+    repeating_flags=()
+    non_repeating_flags=(-R --recursive --no-config --show-diff -h --help)
+    repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --exclude)
+    non_repeating_options=(-n --namespace --state --validate --base --fail-on --baseline --config)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--validate')
+        __kn8_add_completions -W 'strict'$'\n''warn'$'\n''ignore'
+        return
+        ;;
+    '--schemas')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--crds')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--kubernetes-version')
+        return
+        ;;
+    '--base')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'text'$'\n''json'$'\n''sarif'$'\n''junit'$'\n''github'$'\n''gitlab'$'\n''tap'$'\n''markdown'
+        return
+        ;;
+    '--fail-on')
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--exclude')
+        return
+        ;;
+    '--baseline')
+        __kn8_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--config')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
         return
         ;;
     esac

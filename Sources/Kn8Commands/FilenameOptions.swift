@@ -2,7 +2,6 @@
 
 internal import ArgumentParser
 internal import Kn8Schema
-internal import Kn8Value
 internal import Kn8YAML
 
 /// `-f` and `-R`: which manifests to read.
@@ -29,9 +28,6 @@ struct FilenameOptions: ParsableArguments {
         duplicates: YAMLStream.Duplicates = .refused,
         strictness: ValidationStrictness = .strict
     ) throws(CommandError) -> ManifestSet {
-        let set = ManifestSet(try ManifestFiles.read(try names()), duplicates: duplicates, strictness: strictness)
-        let secrets = SecretLedger.current
-        for object in set.objects { secrets.note(object.value) }
-        return set
+        ManifestSet(try ManifestFiles.read(try names()), duplicates: duplicates, strictness: strictness)
     }
 }

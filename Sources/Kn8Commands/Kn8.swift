@@ -20,7 +20,7 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Plan.self, Apply.self, Undo.self, Get.self, Describe.self, Delete.self,
+                Validate.self, Diff.self, Plan.self, CI.self, Apply.self, Undo.self, Get.self, Describe.self, Delete.self,
                 Explain.self,
                 PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
                 Wait.self,
@@ -78,11 +78,11 @@ package struct Kn8: ParsableCommand {
         switch error {
         case let failure as CommandError:
             session.console.say("error: \(failure.message)")
-            return failure.status == .failure && ["diff", "plan"].contains(arguments.first)
+            return failure.status == .failure && ["diff", "plan", "ci"].contains(arguments.first)
                 ? 2 : failure.status.rawValue
         case let refusal as APIError:
             session.console.say(ErrorText.text(of: refusal))
-            return ["diff", "plan"].contains(arguments.first) ? 2 : 1
+            return ["diff", "plan", "ci"].contains(arguments.first) ? 2 : 1
         default:
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
@@ -91,7 +91,7 @@ package struct Kn8: ParsableCommand {
                 return 0
             }
             session.console.say(unknownFlag(in: text) ?? text.replacingPrefix("Error: ", with: "error: "))
-            return ["diff", "plan", "validate"].contains(arguments.first) ? 2 : 1
+            return ["diff", "plan", "validate", "ci"].contains(arguments.first) ? 2 : 1
         }
     }
 }

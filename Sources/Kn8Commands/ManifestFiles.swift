@@ -32,7 +32,13 @@ struct ManifestFiles {
 
     /// Every file that `paths` name, folders in byte order of their entries, and only `.json`, `.yaml` and `.yml` in
     /// them (`kubectl:pkg/cli/resource/visitor.go`). A file named twice is there once.
-    static func list(_ paths: [String], recursive: Bool) throws(CommandError) -> [Name] {
+    ///
+    /// - Parameter mayBeMissing: Whether a path that is not there has no files, and is no error.
+    static func list(
+        _ paths: [String],
+        recursive: Bool,
+        mayBeMissing: Bool = false
+    ) throws(CommandError) -> [Name] {
         var names: [Name] = []
         for path in paths {
             switch kind(of: path) {
@@ -41,6 +47,7 @@ struct ManifestFiles {
             case .stream: names.append(Name(path: path, size: nil))
             case .missing:
                 let matches = glob(path)
+                if mayBeMissing, path != "-", matches.isEmpty { continue }
                 guard path == "-" || !matches.isEmpty else {
                     throw CommandError("the path \"\(path)\" does not exist", status: .unusable)
                 }

@@ -17,21 +17,25 @@ struct ManifestSet {
     private(set) var documentCount = 0
 
     /// Takes `files` apart. A document with a key that is set twice is kept or refused as `duplicates` says; of one that is
-    /// kept, `strictness` says how bad that is.
+    /// kept, `strictness` says how bad that is. What has one of `roles` is no object and is passed over.
     init(
         _ files: [ManifestFiles.File],
         duplicates: YAMLStream.Duplicates = .refused,
-        strictness: ValidationStrictness = .strict
+        strictness: ValidationStrictness = .strict,
+        roles: ManifestRoles? = nil
     ) {
         self.files = files
-        for file in files {
+        for file in files where roles?.isTemplate(file.name) != true {
             for item in YAMLStream.documents(in: file.bytes, file: file.name, duplicates: duplicates) {
+                if case .document(let document) = item, roles?.role(of: document) != nil { continue }
                 documentCount += 1
                 let item = ManifestItem(item, strictness: strictness)
                 objects += item.objects
                 findings += item.findings
             }
         }
+        let secrets = SecretLedger.current
+        for object in objects { secrets.note(object.value) }
     }
 
     /// The text of the file called `name`; nil when no such file was read.

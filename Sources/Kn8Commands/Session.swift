@@ -19,6 +19,18 @@ package struct Session: Sendable {
     /// The words of the command that runs, without its arguments: `rollout restart`.
     package var command = ""
 
+    /// The same session, in which nothing is said.
+    var quiet: Session {
+        Session(
+            console: .quiet,
+            secrets: secrets,
+            secretKey: secretKey,
+            environment: environment,
+            time: time,
+            command: command
+        )
+    }
+
     /// The session of this process.
     package static func process() -> Session {
         var environment: [String: String] = [:]

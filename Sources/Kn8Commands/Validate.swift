@@ -78,7 +78,7 @@ struct Validate: Kn8Command {
 
 extension Report.Input {
     /// Takes over what was found.
-    fileprivate mutating func add(_ verdict: ManifestChecks.Verdict) {
+    mutating func add(_ verdict: ManifestChecks.Verdict) {
         findings = verdict.findings
         objects = verdict.listed
         objectCount = verdict.objectCount

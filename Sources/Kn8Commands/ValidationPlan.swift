@@ -67,16 +67,21 @@ struct ValidationPlan {
     }
 
     /// The files to read, in order, without those that are excluded.
-    func names() throws(CommandError) -> [ManifestFiles.Name] {
+    ///
+    /// - Parameter mayBeMissing: Whether a path that is not there has no files, and is no error.
+    func names(mayBeMissing: Bool = false) throws(CommandError) -> [ManifestFiles.Name] {
         guard !files.isEmpty else {
             throw CommandError(
                 "must specify -f, or files in \(ProjectFolder.configurationName)",
                 status: .unusable
             )
         }
-        let names = try ManifestFiles.list(files, recursive: recursive)
-        return excluded.isEmpty ? names : names.filter { name in !excluded.contains { $0.matches(name.path) } }
+        let names = try ManifestFiles.list(files, recursive: recursive, mayBeMissing: mayBeMissing)
+        return excluded.isEmpty ? names : names.filter { !excludes($0.path) }
     }
+
+    /// Whether the file called `name` is left out.
+    func excludes(_ name: String) -> Bool { excluded.contains { $0.matches(name) } }
 
     /// A report's input with all that does not depend on the manifests. A baseline that is about to be written for the first
     /// time, at `newBaseline`, need not be there.

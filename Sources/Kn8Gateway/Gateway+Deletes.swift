@@ -23,7 +23,8 @@ extension Gateway {
             .delete(context.key, options),
             of: served.resource,
             options: WriteOptions(dryRun: options.dryRun),
-            strictness: .ignore
+            strictness: .ignore,
+            user: context.user.value
         )
         let isReturned =
             Gateway.returned.contains("\(gvk.group)/\(gvk.kind)") || gvk.group == "resource.k8s.io"
@@ -51,7 +52,8 @@ extension Gateway {
                     .delete(object.key, one),
                     of: served.resource,
                     options: WriteOptions(dryRun: one.dryRun),
-                    strictness: .ignore
+                    strictness: .ignore,
+                    user: context.user.value
                 )
             } catch {
                 // Somebody else was faster.

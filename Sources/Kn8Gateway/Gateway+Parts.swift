@@ -222,7 +222,8 @@ extension Gateway {
             .delete(context.key, deletion),
             of: served.resource,
             options: options.write,
-            strictness: .ignore
+            strictness: .ignore,
+            user: context.user.value
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }
@@ -288,7 +289,8 @@ extension Gateway {
             .patch(place, .json(change), nil),
             of: pods,
             options: options.write,
-            strictness: .ignore
+            strictness: .ignore,
+            user: context.user.value
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }

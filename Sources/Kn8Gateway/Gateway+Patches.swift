@@ -30,7 +30,8 @@ extension Gateway {
                 .patch(context.key, patch, part),
                 of: served.resource,
                 options: options.write,
-                strictness: options.strictness
+                strictness: options.strictness,
+                user: context.user.value
             )
         } catch {
             throw isApply ? error : DecodingFaults.refusal(ofPatch: text, error)
@@ -106,7 +107,13 @@ extension Gateway {
         write.dryRun = true
         let old = try server.stored(context.key, of: served.resource).object
         let verb = WriteVerb.patch(context.key, patch, part)
-        let tried = try? server.carryOut(verb, of: served.resource, options: write, strictness: .ignore)
+        let tried = try? server.carryOut(
+            verb,
+            of: served.resource,
+            options: write,
+            strictness: .ignore,
+            user: context.user.value
+        )
         guard let tried else { return }  // the refusal is told when it is carried out
         try await checkEscalation(tried.object, old, served, context)
     }

@@ -13,7 +13,7 @@ extension Gateway {
         let body = try RequestBody(context.request, of: served.resource.gvk, isCustom: served.isCustom)
         let object = try stated(body, served, namespace: context.route.namespace)
         try await checkEscalation(object, nil, served, context)
-        let answer = try await carryOut(.create(object), body, served, options)
+        let answer = try await carryOut(.create(object), body, served, options, context)
         if !options.write.dryRun { await afterCreation(answer.object) }
         return try self.answer(201, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -53,7 +53,7 @@ extension Gateway {
             mayCreate: part == nil && UpdateRules.mayCreate(kind),
             wantsVersion: part == nil && (served.isCustom || UpdateRules.wantsVersion(kind))
         )
-        let answer = try await carryOut(verb, body, served, options)
+        let answer = try await carryOut(verb, body, served, options, context)
         let status = answer.outcome == .created ? 201 : 200
         return try self.answer(status, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -127,13 +127,20 @@ extension Gateway {
         _ verb: WriteVerb,
         _ body: RequestBody,
         _ served: ServedResource,
-        _ options: RequestOptions
+        _ options: RequestOptions,
+        _ context: RequestContext
     ) async throws(APIError) -> WriteAnswer {
         var write = options.write
         let isRefused = options.strictness == .strict && !body.duplicates.isEmpty
         if isRefused { write.dryRun = true }  // only what else there is to say
         do throws(APIError) {
-            let answer = try server.carryOut(verb, of: served.resource, options: write, strictness: options.strictness)
+            let answer = try server.carryOut(
+                verb,
+                of: served.resource,
+                options: write,
+                strictness: options.strictness,
+                user: context.user.value
+            )
             if isRefused { throw DecodingFaults.refusal(body.duplicates, of: served.resource.gvk) }
             guard options.strictness == .warn, !body.duplicates.isEmpty || answer.warnings.count > 1 else {
                 return answer

@@ -145,7 +145,13 @@ struct TableShape: Sendable {
         switch field.type {
         case "integer": return Int64(text).map(Value.int) ?? (text.isEmpty ? .null : .string(text))
         case "number": return (try? Value(json: text)) ?? .null
-        case "boolean": return text.isEmpty ? .null : .bool(text == "true")
+        case "boolean":
+            switch text {
+            case "": return .null
+            case "true": return true
+            case "false": return false
+            default: return .string(text)
+            }
         default:
             if field.isCustom, text.isEmpty { return .null }
             if TableShape.countedTexts.contains(field.column.name), let number = Int64(text) { return .int(number) }

@@ -34,13 +34,24 @@ package enum BuiltInColumns {
             [
                 .objectName,
                 Column("Role") { object, _ in text(object, "roleRef", "kind") + "/" + text(object, "roleRef", "name") },
-                .age,
+                .age, subjects("Users", "User"), subjects("Groups", "Group"),
+                subjects("ServiceAccounts", "ServiceAccount"),
             ]
         case ("networking.k8s.io", "Ingress"): ingress
         case ("networking.k8s.io", "NetworkPolicy"):
             [.objectName, Column("Pod-Selector") { object, _ in selector(object["spec", "podSelector"]) }, .age]
         case ("storage.k8s.io", "StorageClass"): storageClass
-        default: openShift(kind)
+        default: cluster(kind) ?? openShift(kind)
+        }
+    }
+
+    private static func subjects(_ name: String, _ kind: String) -> Column {
+        Column(name, wide: true) { object, _ in
+            let all = (object["subjects"]?.array ?? []).filter { $0["kind"]?.string == kind }
+            return all.map { subject in
+                let own = subject["name"]?.string ?? ""
+                return kind == "ServiceAccount" ? "\(subject["namespace"]?.string ?? "")/\(own)" : own
+            }.joined(separator: ", ")
         }
     }
 

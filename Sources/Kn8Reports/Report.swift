@@ -127,6 +127,14 @@ package struct Report: Sendable {
         return report
     }
 
+    /// The same report without the findings of the rules that begin with `family` and a stroke.
+    package func leavingOut(family: String) -> Report {
+        var report = self
+        report.entries.removeAll { $0.finding.rule.hasPrefix(family + "/") }
+        report.summary = ReportSummary(objects: summary.objects, files: summary.files, entries: report.entries)
+        return report
+    }
+
     private mutating func apply(_ baseline: Baseline, named name: String) {
         hasBaseline = true
         let open = entries.indices.filter { entries[$0].standing.isNew }

@@ -20,6 +20,11 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     /// A comment for a pull request.
     case markdown
 
+    /// `report` as a comment of at most `limit` characters.
+    package static func comment(of report: Report, limit: Int) -> String {
+        MarkdownReport(limit: limit).text(of: report)
+    }
+
     /// `report` in this form, with a line break at the end unless it is empty; only `text` is ever coloured.
     package func text(of report: Report, version: String, isColoured: Bool = false) -> String {
         switch self {

@@ -59,6 +59,27 @@ package enum RuleCatalogue {
             "a document is no Kubernetes object",
             help: "nothing, or leave the file out with --exclude"
         ),
+        Rule(
+            "plan/data-loss",
+            .warning,
+            "the change loses data that cannot be had again",
+            help: "make sure that nobody needs the data, and pass over the rule where that is so"
+        ),
+        Rule(
+            "plan/privilege",
+            .warning,
+            "the change lets somebody do more than before",
+            help: "make sure that the rights are needed"
+        ),
+        Rule(
+            "plan/recreate",
+            "a field changes that may not change",
+            help: "give the object another name, or delete it first"
+        ),
+        Rule("plan/refused", "the server would refuse the object", help: "do what the message says"),
+        Rule("plan/restart", .note, "the change replaces Pods", help: "nothing, or change it at a quiet hour"),
+        Rule("plan/scale", .note, "the change alters how many Pods there are", help: "nothing, if that is meant"),
+        Rule("plan/traffic-shift", .note, "the change sends requests elsewhere", help: "nothing, if that is meant"),
         Rule("schema/any-of", "a value meets none of several schemas", help: "make it meet one of them"),
         Rule(
             "schema/deprecated-api",

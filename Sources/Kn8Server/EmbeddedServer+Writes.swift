@@ -2,19 +2,24 @@
 
 package import Kn8API
 package import Kn8Schema
+package import Kn8Value
 
 extension EmbeddedServer {
-    /// Carries `verb` out. Unless `strictness` is `strict`, fields that the kind does not have are dropped.
+    /// Carries `verb` out for `user`, as policies see it. Unless `strictness` is `strict`, fields that the kind does not have are dropped.
     package func carryOut(
         _ verb: WriteVerb,
         of resource: Resource,
         options: WriteOptions,
-        strictness: ValidationStrictness
+        strictness: ValidationStrictness,
+        user: Value? = nil
     ) throws(APIError) -> WriteAnswer {
         try write { (state: inout ServerState) throws(APIError) -> WriteAnswer in
             state.strictness = strictness
             state.warnings = []
+            let owner = state.user
+            if let user { state.user = user }
             defer {
+                state.user = owner
                 state.strictness = .strict
                 state.warnings = []
             }

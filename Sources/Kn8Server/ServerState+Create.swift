@@ -28,13 +28,17 @@ extension ServerState {
         if kind.countsGeneration { object["metadata", "generation"] = 1 }
         if resource.hasStatus { object["status"] = nil }
         try checkNamespace(of: object, kind)
+        try applyLimits(to: &object, kind)
         object = try prepared(object, kind, old: nil)
+        try checkPolicies(object, kind, .create, isDryRun: options.dryRun)
         object["metadata", "managedFields"] = owners.map(\.value) ?? firstOwners(of: object, given, kind, options)
         if try self.object(object.key, in: kind.storage) != nil {
             throw .alreadyExists(resource, name: object.name)
         }
+        let quotas = try checkQuotas(for: object, kind)
         if options.dryRun { return object }
         let stored = try put(object, in: kind.storage)
+        if quotas { try settleQuotas(in: object.namespace) }
         return try afterWrite(stored, kind).stated(as: gvk.apiVersion)
     }
 

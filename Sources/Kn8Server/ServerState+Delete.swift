@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Schema
 internal import Kn8Store
 internal import Kn8Value
 
@@ -25,6 +26,7 @@ extension ServerState {
             )
         }
         try check(options, against: object, kind)
+        try checkPolicies(object, kind, .delete, old: object, isDryRun: options.dryRun)
         if options.dryRun { return object.stated(as: gvk.apiVersion) }
         let name = StoredName(collection: kind.storage, key: key)
         switch options.propagation {
@@ -141,7 +143,10 @@ extension ServerState {
         }
         for dependent in dependents where try isOrphaned(dependent) { queue.append(dependent) }
         for owner in object.ownerReferences { try releaseOwner(owner, of: object, &queue) }
-        if !object.namespace.isEmpty { try finishTermination(of: object.namespace) }
+        if !object.namespace.isEmpty {
+            try settleQuotas(in: object.namespace)
+            try finishTermination(of: object.namespace)
+        }
         return removed ?? object
     }
 

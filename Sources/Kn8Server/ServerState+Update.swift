@@ -2,6 +2,7 @@
 
 internal import Kn8API
 internal import Kn8Merge
+internal import Kn8Schema
 internal import Kn8Store
 internal import Kn8Value
 
@@ -173,6 +174,9 @@ extension ServerState {
             if kind.countsGeneration, ServerState.differsInSpec(new, old, kind) {
                 new["metadata", "generation"] = .int(old.generation + 1)
             }
+        }
+        if new != old {
+            try checkPolicies(new, kind, .update, old: old, subresource: subresource, isDryRun: options.dryRun)
         }
         new = tracked(
             new,

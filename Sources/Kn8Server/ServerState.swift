@@ -10,6 +10,16 @@ struct ServerState: ~Copyable {
     static let namespaces = StorageKey(group: "", plural: "namespaces")
     static let definitions = StorageKey(group: "apiextensions.k8s.io", plural: "customresourcedefinitions")
     static let services = StorageKey(group: "", plural: "services")
+    static let policies = StorageKey(
+        group: "admissionregistration.k8s.io",
+        plural: "validatingadmissionpolicies"
+    )
+    static let policyBindings = StorageKey(
+        group: "admissionregistration.k8s.io",
+        plural: "validatingadmissionpolicybindings"
+    )
+    static let quotas = StorageKey(group: "", plural: "resourcequotas")
+    static let limitRanges = StorageKey(group: "", plural: "limitranges")
 
     var store: ObjectStore
     var kinds = KindRegistry()
@@ -21,6 +31,7 @@ struct ServerState: ~Copyable {
     private var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
+    var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
 

@@ -67,7 +67,8 @@ import Testing
             input: Self.workload(replicas: 1, image: "web:1", clusterIP: "10.0.0.10")
         )
         #expect(plan.status == 1)
-        #expect(plan.output.contains(#""consequence": "recreate""#), "\(plan.output)")
+        #expect(plan.output.contains(#""sort": "recreate""#), "\(plan.output)")
+        #expect(plan.output.contains(#""path": "spec.clusterIPs[0]""#), "\(plan.output)")
         #expect(plan.output.contains("may not change once set"), "\(plan.output)")
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
-internal import Kn8Value
+package import Kn8Value
 
 /// What changes of objects come to: pure rules over the object before and after.
 package enum ConsequenceRules {
@@ -41,7 +41,7 @@ package enum ConsequenceRules {
     }
 
     /// The path that the server spells `field`: dots between names, brackets around indices and odd keys.
-    static func path(of field: String) -> FieldPath {
+    package static func path(of field: String) -> FieldPath {
         var path = FieldPath()
         var rest = Substring(field)
         while !rest.isEmpty {

@@ -45,9 +45,11 @@ package struct PlannedChange: Sendable {
         self.after = after
         self.resource = resource
         self.isDerived = isDerived
-        // The rights of what reconcilers make are those of what it is made from.
+        // The rights of what reconcilers make are those of what it is made from, and the sets of a Deployment grow and shrink
+        // as it is rolled.
+        let isSet = ["ReplicaSet", "ReplicationController"].contains(resource.gvk.kind)
         consequences = ConsequenceRules.consequences(from: before, to: after)
-            .filter { !isDerived || $0.sort != .privilege }
+            .filter { !isDerived || ($0.sort != .privilege && !(isSet && $0.sort == .scale)) }
     }
 
     /// The object, as it is or was.

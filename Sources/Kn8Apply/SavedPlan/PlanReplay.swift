@@ -43,10 +43,22 @@ package struct PlanReplay: Sendable {
         return found
     }
 
-    /// Makes the writes; `progress` hears of each at once.
+    /// Makes the writes; `progress` hears of each at once, and `refused` of the first that is refused.
     ///
     /// - Throws: The first refusal. Writes that were made before it stay.
-    package func run(progress: (SavedWrite, Resource, Object) -> Void) async throws(APIError) {
+    package func run(
+        progress: (SavedWrite, Resource, Object) -> Void,
+        refused: (APIError) -> Void
+    ) async throws(APIError) {
+        do throws(APIError) {
+            try await run(progress)
+        } catch {
+            refused(error)
+            throw error
+        }
+    }
+
+    private func run(_ progress: (SavedWrite, Resource, Object) -> Void) async throws(APIError) {
         var versions: [Int: String] = [:]
         for (number, write) in plan.writes.enumerated() {
             guard let resource = try await client.resource(for: write.kind) else {

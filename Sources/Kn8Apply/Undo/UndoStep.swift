@@ -55,7 +55,8 @@ package struct UndoStep: Sendable {
 
     private mutating func take(_ entry: UndoRecord.Entry) {
         kind = entry.kind
-        if case .made(let object) = entry.outcome { after = object }
+        // What waits for finalizers is as good as gone: it cannot be called back.
+        if case .made(let object) = entry.outcome { after = object?.isBeingDeleted == true ? nil : object }
         isUnsure = entry.outcome == .unknown
         guard entry.verb != "delete" else { return }
         (manager, isApply) = (entry.manager, entry.isApply)

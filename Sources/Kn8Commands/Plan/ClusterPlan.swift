@@ -2,6 +2,7 @@
 
 internal import Kn8API
 internal import Kn8Apply
+internal import Kn8YAML
 
 /// Everything that an apply would do, found out on a copy of the cluster: what the manifests write, then what the
 /// reconcilers do about it.
@@ -15,22 +16,32 @@ struct ClusterPlan {
     /// What the manifests leave as it is.
     var unchanged: [(resource: Resource, object: Object)] = []
 
+    // Every object before and after.
+    private var everything: [Object] = []
+
     /// Kinds whose objects come and go with every run.
     private static let passing: Set<String> = ["Event", "Lease"]
 
     /// The plan for `set`, applied as `making` says, on `cluster`, which is not changed.
+    ///
+    /// - Parameter replaced: What was applied before and is deleted when `set` no longer has it.
     init(
         _ set: ManifestSet,
         _ making: PlanMaking,
         on cluster: Cluster,
         _ target: TargetOptions,
-        _ session: Session
+        _ session: Session,
+        replacing replaced: [ApplyResult] = []
     ) async throws {
         // What the reconcilers would do anyway is no consequence of the manifests.
         let present = try cluster.copy()
         try await present.settle(session)
-        let scene = try present.copy()
-        let outcome = try await making.round(on: scene, target, session).run(set) { _ in }
+        let tape = PlanTape()
+        let scene = try present.copy(observer: tape)
+        var outcome = ApplyRound.Outcome()
+        if !set.objects.isEmpty || replaced.isEmpty {
+            outcome = try await making.round(on: scene, target, session).run(set) { _ in }
+        }
         (refusals, hasFailed) = (outcome.refusals, outcome.failed)
         for index in refusals.indices {
             let refusal = refusals[index]
@@ -39,8 +50,11 @@ struct ClusterPlan {
                 isAcceptedAnew: await ClusterPlan.accepts(refusal.object, anewOn: scene, target, session)
             )
         }
+        try await ClusterPlan.remove(replaced, missingIn: set, on: scene, target, session)
+        let writes = tape.writes
         try await scene.settle(session)
         let (before, after) = (try await ClusterPlan.objects(of: present), try await ClusterPlan.objects(of: scene))
+        everything = before.values.map(\.object) + after.values.map(\.object)
         var named: Set<Identity> = []
         for result in outcome.results {
             let identity = Identity(result.resource, result.after)
@@ -51,6 +65,16 @@ struct ClusterPlan {
             } else {
                 unchanged.append((result.resource, new))
             }
+        }
+        // What else was written: what is deleted, and what keeps count of a set.
+        for write in writes {
+            let identity = Identity(write.kind, write.key)
+            guard let resource = (after[identity] ?? before[identity])?.resource,
+                named.insert(identity).inserted
+            else { continue }
+            let (old, new) = (before[identity]?.object, after[identity]?.object)
+            let change = PlannedChange(before: old, after: new, resource: resource, isDerived: false)
+            if let change { changes.append(change) }
         }
         for identity in Set(before.keys).union(after.keys).sorted() where !named.contains(identity) {
             guard let resource = (after[identity] ?? before[identity])?.resource else { continue }
@@ -64,9 +88,46 @@ struct ClusterPlan {
         }
     }
 
-    /// The sorts of consequence that the plan has, refusals among them.
-    var sorts: Set<Consequence.Sort> {
-        Set(changes.flatMap(\.consequences).map(\.sort) + refusals.compactMap(\.consequence?.sort))
+    /// The object that owns what `change` is about in the end, by way of as many owners as there are: what the
+    /// reconcilers do it for. The object itself when nobody owns it.
+    func origin(of change: PlannedChange) -> Object {
+        var object = change.object
+        for _ in 0..<16 {
+            guard let owner = object.controller ?? object.ownerReferences.first,
+                let next = everything.first(where: { $0.uid == owner.uid })
+            else { break }
+            object = next
+        }
+        return object
+    }
+
+    /// Deletes what is in `replaced` and not in `set`, last applied first.
+    private static func remove(
+        _ replaced: [ApplyResult],
+        missingIn set: ManifestSet,
+        on scene: Cluster,
+        _ target: TargetOptions,
+        _ session: Session
+    ) async throws {
+        guard !replaced.isEmpty else { return }
+        var kept: Set<Identity> = []
+        for source in set.objects {
+            let object = Object(source.value)
+            // Whatever the kind is served as: what is refused is still there.
+            for namespace in Set([object.namespace, "", target.namespace(in: session)])
+            where object.namespace.isEmpty || namespace == object.namespace || namespace.isEmpty {
+                kept.insert(Identity(object.gvk, ObjectKey(namespace: namespace, name: object.name)))
+            }
+        }
+        for result in replaced.reversed() {
+            guard !kept.contains(Identity(result.resource, result.after)) else { continue }
+            do throws(APIError) {
+                _ = try await scene.client.delete(result.after.key, of: result.resource, options: DeleteOptions())
+            } catch {
+                // Gone with its Namespace or with its owner.
+                if error.reason != .notFound { throw error }
+            }
+        }
     }
 
     /// Whether a copy of `cluster` takes `object` once the one that is there has gone. False when there is none.
@@ -105,9 +166,11 @@ struct ClusterPlan {
         let namespace: String
         let name: String
 
-        init(_ resource: Resource, _ object: Object) {
-            (group, kind) = (resource.gvk.group, resource.gvk.kind)
-            (namespace, name) = (object.namespace, object.name)
+        init(_ resource: Resource, _ object: Object) { self.init(resource.gvk, object.key) }
+
+        init(_ gvk: GroupVersionKind, _ key: ObjectKey) {
+            (group, kind) = (gvk.group, gvk.kind)
+            (namespace, name) = (key.namespace, key.name)
         }
 
         static func < (lhs: Identity, rhs: Identity) -> Bool {

@@ -42,8 +42,33 @@ struct Plan: Kn8Command {
     var out: String?
 
     @Option(
+        help: ArgumentHelp(
+            """
+            Plan without a cluster: from the manifests of this git commit to those of the working tree; 'main...' is where \
+            HEAD and main parted
+            """,
+            valueName: "revision"
+        )
+    )
+    var base: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Take CustomResourceDefinitions from this file or folder for both sides of --base; may be repeated",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["yaml", "yml", "json"])
+    )
+    var crds: [String] = []
+
+    @OptionGroup var filter: PlanFilter
+
+    @Option(
         name: .customLong("fail-on"),
-        help: "Exit with 1 on any of these consequences: data-loss, privilege, recreate, restart, traffic-shift, scale"
+        help: ArgumentHelp(
+            "Exit with 1 when the plan has any of this: \(PlanWord.all.map(\.text).joined(separator: ", "))",
+            valueName: "word,..."
+        )
     )
     var failOn: String?
 
@@ -51,29 +76,80 @@ struct Plan: Kn8Command {
     var showsDiffs = false
 
     func run(in session: Session) async throws -> ExitStatus {
-        let gates = try gates
+        let gates = try PlanWord.words(failOn ?? "", of: "--fail-on")
         let outputs = try PlanOutput.outputs(output, saving: out)
         let making = try making
-        let set = try making.manifests()
-        let cluster = try session.cluster(at: target)
-        await cluster.noteSecrets()
-        let plan = try await ClusterPlan(set, making, on: cluster, target, session)
-        let report = PlanReport(plan: plan, showsDiffs: showsDiffs, showsSecrets: target.secrets.showsSecrets)
+        let plan: ClusterPlan
+        if let base {
+            guard !outputs.contains(where: { $0.format == .plan }) else {
+                throw CommandError("a plan with --base is for no cluster and cannot be saved", status: .unusable)
+            }
+            plan = try await self.plan(since: base, making, session)
+            try write(try report(of: plan), to: outputs, session)
+        } else {
+            let set = try making.manifests()
+            let cluster = try session.cluster(at: target)
+            await cluster.noteSecrets()
+            plan = try await ClusterPlan(set, making, on: cluster, target, session)
+            try await save(plan, set, making, to: outputs, on: cluster, session)
+            try write(try report(of: plan), to: outputs, session)
+        }
+        if plan.hasFailed { return .failure }
+        return plan.words.isDisjoint(with: gates) ? .success : .failure
+    }
+
+    private func report(of plan: ClusterPlan) throws(CommandError) -> PlanReport {
+        var report = PlanReport(try filter.part(of: plan), of: plan)
+        report.showsDiffs = showsDiffs
+        report.showsSecrets = target.secrets.showsSecrets
+        report.showsUnchanged = filter.showsUnchanged
+        return report
+    }
+
+    private func plan(since base: String, _ making: PlanMaking, _ session: Session) async throws -> ClusterPlan {
+        let revision = try GitRevision(base)
+        let names = try ManifestFiles.list(making.files, recursive: making.recursive, mayBeMissing: true)
+        let definitions = try ManifestFiles.read(try ManifestFiles.list(crds, recursive: true))
+        let plan = BasePlan(
+            base: BasePlan.manifests(
+                try revision.files(making.files, recursive: making.recursive),
+                making.strictness
+            ),
+            tree: BasePlan.manifests(try ManifestFiles.read(names), making.strictness),
+            definitions: ManifestSet(definitions),
+            making: making
+        )
+        let outcome = try await plan.outcome(target, session, isLoud: true)
+        for title in outcome.refused {
+            session.console.say("Warning: \(title) of \(base) is refused, so that it counts as new")
+        }
+        return outcome.plan
+    }
+
+    private func save(
+        _ plan: ClusterPlan,
+        _ set: ManifestSet,
+        _ making: PlanMaking,
+        to outputs: [PlanOutput],
+        on cluster: Cluster,
+        _ session: Session
+    ) async throws {
         for output in outputs where output.format == .plan {
             guard !plan.hasFailed else {
                 session.console.say("error: a plan with refusals is not saved")
-                break
+                return
             }
-            let file = PlanFile(path: output.path ?? "")
-            try await file.save(set, making, report.json(withDiffs: false), on: cluster, target, session)
+            let report = PlanReport(plan).json(withDiffs: false)
+            try await PlanFile(path: output.path ?? "").save(set, making, report, on: cluster, target, session)
         }
+    }
+
+    private func write(_ report: PlanReport, to outputs: [PlanOutput], _ session: Session) throws(CommandError) {
         for output in outputs where output.format != .plan {
             let text = report.text(as: output.format)
             if let path = output.path { try WholeFile.write(text, to: path) } else { session.console.write(text) }
         }
         if !outputs.contains(where: { $0.path == nil }) { session.console.say(report.summary) }
-        if plan.hasFailed { return .failure }
-        return plan.sorts.isDisjoint(with: gates) ? .success : .failure
     }
 
     private var making: PlanMaking {
@@ -81,27 +157,15 @@ struct Plan: Kn8Command {
             guard !manifests.filename.isEmpty else {
                 throw CommandError("must specify one of -f and -k", status: .unusable)
             }
-            return PlanMaking(
+            var making = PlanMaking(
                 files: manifests.filename.flatMap { $0.split(separator: ",").map(String.init) },
                 recursive: manifests.recursive,
                 namespace: target.namespace,
                 strictness: try fields.strictness,
                 manner: try applying.manner
             )
-        }
-    }
-
-    private var gates: Set<Consequence.Sort> {
-        get throws(CommandError) {
-            var gates: Set<Consequence.Sort> = []
-            for word in (failOn ?? "").split(separator: ",") {
-                guard let sort = Consequence.Sort(rawValue: String(word)) else {
-                    let known = Consequence.Sort.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw CommandError("--fail-on: no consequence \"\(word)\"; there are \(known)", status: .unusable)
-                }
-                gates.insert(sort)
-            }
-            return gates
+            making.selector = applying.selector
+            return making
         }
     }
 }

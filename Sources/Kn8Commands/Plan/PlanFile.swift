@@ -62,14 +62,19 @@ struct PlanFile {
         }
         try await unseal(&plan, cluster, target, session)
         let scene = dryRun == .none ? cluster : try cluster.copy()
+        let count = plan.writes.count
         try await scene.batch {
-            var last = ""
+            var (last, made) = ("", 0)
             try await PlanReplay(plan, on: scene.client).run { write, resource, object in
+                made += 1
                 let name = "\(resource.printedName)/\(object.name.isEmpty ? write.key.name : object.name)"
                 let deed = PlanFile.deed(of: write)
                 // The writes of one object follow each other.
                 if name + deed != last { told(name, deed) }
                 last = name + deed
+            } refused: { error in
+                let way = made == 0 || dryRun != .none ? "" : "; 'kn8 undo' takes them back"
+                session.console.say("error: \(made) of \(count) writes of \(path) were made before this\(way)")
             }
         }
         if dryRun == .none { try await cluster.settle(session) }

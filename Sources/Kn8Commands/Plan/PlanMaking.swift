@@ -18,6 +18,8 @@ struct PlanMaking {
     var strictness: ValidationStrictness
     /// Who merges, and as whom.
     var manner: ApplyManner
+    /// Which of the manifests are applied, by their labels.
+    var selector = ""
 
     /// The manifests.
     func manifests() throws(CommandError) -> ManifestSet {
@@ -30,16 +32,18 @@ struct PlanMaking {
     }
 
     /// A round of applying on `cluster`.
-    func round(on cluster: Cluster, _ target: TargetOptions, _ session: Session) -> ApplyRound {
+    func round(on cluster: Cluster, _ target: TargetOptions, _ session: Session) throws(CommandError) -> ApplyRound {
         var target = target
         target.namespace = namespace
-        return ApplyRound(
+        var round = ApplyRound(
             cluster: cluster,
             target: target,
             session: session,
             strictness: strictness,
             manner: manner
         )
+        do { round.selector = try LabelSelector(selector) } catch { throw CommandError(error.description) }
+        return round
     }
 
     /// What an apply of the manifests reads and writes, found out on a copy of `cluster`; nothing is said.
@@ -51,13 +55,7 @@ struct PlanMaking {
     ) async throws -> PlanTape {
         let tape = PlanTape()
         let scene = try cluster.copy(observer: tape)
-        let quiet = Session(
-            console: .quiet,
-            secrets: session.secrets,
-            secretKey: session.secretKey,
-            environment: session.environment,
-            time: session.time
-        )
+        let quiet = session.quiet
         _ = try await round(on: scene, target, quiet).run(set) { _ in }
         return tape
     }
@@ -71,6 +69,7 @@ struct PlanMaking {
             "validate": .string(strictness.rawValue), "serverSide": .bool(manner.serverSide),
             "forceConflicts": .bool(manner.forcesConflicts),
         ]
+        if !selector.isEmpty { value["selector"] = .string(selector) }
         if let namespace { value["namespace"] = .string(namespace) }
         if let manager = manner.fieldManager { value["fieldManager"] = .string(manager) }
         return value
@@ -98,5 +97,6 @@ struct PlanMaking {
                 fieldManager: value["fieldManager"]?.string
             )
         )
+        selector = value["selector"]?.string ?? ""
     }
 }

@@ -16,6 +16,12 @@ struct PlanOptions: ParsableArguments {
     )
     var fieldManager: String?
 
+    @Option(
+        name: [.customShort("l"), .customLong("selector")],
+        help: "Plan for the manifests whose labels match, for example 'app=web,tier!=db'"
+    )
+    var selector = ""
+
     /// The manner asked for; kubectl's complaint when flags do not go together.
     var manner: ApplyManner {
         get throws(CommandError) {

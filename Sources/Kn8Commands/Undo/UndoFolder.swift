@@ -17,6 +17,16 @@ struct UndoFolder: Sendable {
         path = "\(state).undo"
     }
 
+    /// The folder of the server at `address`, for a cluster whose state is elsewhere; nil when there is no home folder.
+    init?(server address: String, environment: [String: String]) {
+        let plain = String(address.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) ? $0 : "_" })
+        guard
+            let state = try? StatePath.resolved(option: nil, environment: environment.filter { $0.key != "KN8_STATE" }),
+            let slash = state.lastIndex(of: "/")
+        else { return nil }
+        path = "\(state[..<slash])/undo/\(plain)"
+    }
+
     /// The numbers of the records that are there, ascending.
     func ids() -> [Int] {
         guard let handle = opendir(path) else { return [] }
@@ -39,7 +49,14 @@ struct UndoFolder: Sendable {
 
     /// A new file for the record after the last one, open for appending, and its number. Old ones go.
     func create() throws(CommandError) -> (descriptor: Int32, id: Int) {
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileBytes.failure("make", path) }
+        // The folder of a server stands in one that may not be there yet.
+        var place = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            place += "/" + part
+            guard mkdir(place, 0o700) == 0 || errno == EEXIST || access(place, F_OK) == 0 else {
+                throw FileBytes.failure("make", place)
+            }
+        }
         let present = ids()
         for id in present.dropLast(UndoFolder.limit - 1) { unlink(file(id)) }
         var id = (present.last ?? 0) + 1

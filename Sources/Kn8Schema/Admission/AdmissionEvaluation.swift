@@ -9,6 +9,7 @@ struct AdmissionEvaluation {
     /// A reason to deny.
     struct Decision {
         let message: String
+        var reason = ""
     }
 
     private static let conditionBudget: UInt64 = 2_500_000
@@ -20,18 +21,25 @@ struct AdmissionEvaluation {
     private let policy: AdmissionPolicy
     private var activation = CELActivation()
 
-    init(_ policy: AdmissionPolicy, _ object: Value, _ entry: KindEntry, param: Value, namespace: Value) {
+    init(
+        _ policy: AdmissionPolicy,
+        _ object: Value,
+        _ entry: KindEntry,
+        _ asked: AdmissionRequest,
+        param: Value,
+        namespace: Value
+    ) {
         self.policy = policy
-        activation.bind("object", to: CELValue(json: object))
-        activation.bind("oldObject", to: .null)
+        activation.bind("object", to: asked.operation == .delete ? .null : CELValue(json: object))
+        activation.bind("oldObject", to: asked.old.map { CELValue(json: $0) } ?? .null)
         activation.bind("params", to: CELValue(json: param))
-        activation.bind("request", to: Self.request(object, entry))
+        activation.bind("request", to: Self.request(object, entry, asked))
         activation.bind("namespaceObject", to: (try? AdmissionEnvironment.namespace.adapt(namespace)) ?? .null)
         activation.bind("authorizer", to: CELAuthorizer.offline)
         activation.bind("authorizer.requestResource", to: CELAuthorizer.offlineResource)
     }
 
-    private static func request(_ object: Value, _ entry: KindEntry) -> CELValue {
+    private static func request(_ object: Value, _ entry: KindEntry, _ asked: AdmissionRequest) -> CELValue {
         let kind: Value = [
             "group": .string(entry.group), "version": .string(entry.version), "kind": .string(entry.kind),
         ]
@@ -40,8 +48,12 @@ struct AdmissionEvaluation {
         ]
         var request: [(String, Value)] = [
             ("kind", kind), ("resource", resource), ("requestKind", kind), ("requestResource", resource),
-            ("operation", "CREATE"), ("userInfo", ["username": "kn8"]), ("dryRun", false), ("options", .emptyObject),
+            ("operation", .string(asked.operation.rawValue)), ("userInfo", asked.user), ("dryRun", .bool(asked.isDryRun)),
+            ("options", .emptyObject),
         ]
+        if !asked.subresource.isEmpty {
+            request += ["subResource", "requestSubResource"].map { ($0, .string(asked.subresource)) }
+        }
         if let name = object["metadata"]?["name"]?.string { request.append(("name", .string(name))) }
         if entry.namespaced {
             request.append(("namespace", .string(object["metadata"]?["namespace"]?.string ?? "default")))
@@ -72,7 +84,9 @@ struct AdmissionEvaluation {
             budget -= cost
             switch result {
             case .success(.bool(true)): continue
-            case .success: decisions.append(Decision(message: message(of: validation, activation, &budget)))
+            case .success:
+                let message = message(of: validation, activation, &budget)
+                decisions.append(Decision(message: message, reason: validation.reason))
             case .failure(let failure): deny(Self.words(validation.expression.source, failure), &decisions)
             }
         }

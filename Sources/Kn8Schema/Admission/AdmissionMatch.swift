@@ -3,7 +3,7 @@
 internal import Kn8Value
 
 /// Which requests a policy or a binding is about
-/// (`kubernetes:apiserver/pkg/admission/plugin/policy/matching/matching.go`). Only the creation of objects is known here.
+/// (`kubernetes:apiserver/pkg/admission/plugin/policy/matching/matching.go`).
 struct AdmissionMatch: Sendable {
     private let rules: [Value]
     private let excluded: [Value]
@@ -20,18 +20,31 @@ struct AdmissionMatch: Sendable {
         namespaceSelector = value["namespaceSelector"] ?? .null
     }
 
-    /// Whether the creation of `object` matches. Without resource rules everything does.
-    func matches(_ object: Value, _ entry: KindEntry, namespaceLabels: [String: String]) -> Bool {
-        guard Self.selects(objectSelector, Self.labels(of: object)) else { return false }
+    /// Whether the request about `object` matches. Without resource rules everything does.
+    func matches(
+        _ object: Value,
+        _ entry: KindEntry,
+        _ asked: AdmissionRequest = AdmissionRequest(),
+        namespaceLabels: [String: String]
+    ) -> Bool {
+        let isSelected =
+            Self.selects(objectSelector, Self.labels(of: object))
+            || asked.old.map { Self.selects(objectSelector, Self.labels(of: $0)) } == true
+        guard isSelected else { return false }
         if entry.namespaced || entry.kind == "Namespace" {
             let labels = entry.kind == "Namespace" ? Self.labels(of: object) : namespaceLabels
             guard Self.selects(namespaceSelector, labels) else { return false }
         }
-        if excluded.contains(where: { Self.applies($0, object, entry) }) { return false }
-        return rules.isEmpty || rules.contains { Self.applies($0, object, entry) }
+        if excluded.contains(where: { Self.applies($0, object, entry, asked) }) { return false }
+        return rules.isEmpty || rules.contains { Self.applies($0, object, entry, asked) }
     }
 
-    private static func applies(_ rule: Value, _ object: Value, _ entry: KindEntry) -> Bool {
+    private static func applies(
+        _ rule: Value,
+        _ object: Value,
+        _ entry: KindEntry,
+        _ asked: AdmissionRequest
+    ) -> Bool {
         func list(_ key: String) -> [String] { (rule[key]?.array ?? []).compactMap(\.string) }
         func has(_ key: String, _ word: String) -> Bool { list(key).contains { $0 == "*" || $0 == word } }
         let names = list("resourceNames")
@@ -41,8 +54,11 @@ struct AdmissionMatch: Sendable {
         case "Namespaced": if !entry.namespaced { return false }
         default: break
         }
-        return has("operations", "CREATE") && has("apiGroups", entry.group) && has("apiVersions", entry.version)
-            && list("resources").contains { $0 == "*" || $0 == "*/*" || $0 == entry.plural }
+        let part = asked.subresource
+        let words: Set<String> =
+            part.isEmpty ? ["*", "*/*", entry.plural] : ["*/*", "*/\(part)", "\(entry.plural)/*", "\(entry.plural)/\(part)"]
+        return has("operations", asked.operation.rawValue) && has("apiGroups", entry.group)
+            && has("apiVersions", entry.version) && list("resources").contains(where: words.contains)
     }
 
     static func labels(of object: Value) -> [String: String] {

@@ -16,7 +16,8 @@ package struct AdmissionPolicies: Sendable {
     private var bindings: [AdmissionBinding] = []
     private var objects: [Value] = []
 
-    init() {}
+    /// None.
+    package init() {}
 
     /// Whether there is nothing to run.
     package var isEmpty: Bool { policies.isEmpty || bindings.isEmpty }
@@ -45,37 +46,44 @@ package struct AdmissionPolicies: Sendable {
 
     /// What the bound policies say against the creation of `object`.
     func violations(of object: Value, _ entry: KindEntry) -> [Violation] {
+        denials(of: object, entry, AdmissionRequest()).map { denial in
+            Violation(rule: "admission/denied", severity: denial.severity, message: denial.message, path: FieldPath())
+        }
+    }
+
+    /// What the bound policies say against the request `asked` about `object`; of a deletion, the object that goes.
+    package func denials(of object: Value, _ entry: KindEntry, _ asked: AdmissionRequest) -> [AdmissionDenial] {
         guard !isEmpty, entry.group != Self.group || !Self.exempt.contains(entry.kind) else { return [] }
         let namespace = entry.namespaced ? object["metadata"]?["namespace"]?.string ?? "default" : ""
         let namespaceObject = self.namespaceObject(namespace)
         let labels = AdmissionMatch.labels(of: namespaceObject)
-        var violations: [Violation] = []
+        var denials: [AdmissionDenial] = []
         for binding in bindings {
             guard let policy = policies[binding.policyName],
-                policy.match.matches(object, entry, namespaceLabels: labels),
-                binding.match.matches(object, entry, namespaceLabels: labels)
+                policy.match.matches(object, entry, asked, namespaceLabels: labels),
+                binding.match.matches(object, entry, asked, namespaceLabels: labels)
             else { continue }
             let decisions: [AdmissionEvaluation.Decision]
             switch binding.params(of: policy.paramKind, for: namespace, among: objects) {
             case .failure(let fault): decisions = policy.failsClosed ? [.init(message: fault.message)] : []
             case .success(let params):
                 decisions = params.flatMap { param in
-                    AdmissionEvaluation(policy, object, entry, param: param, namespace: namespaceObject).decisions()
+                    AdmissionEvaluation(policy, object, entry, asked, param: param, namespace: namespaceObject)
+                        .decisions()
                 }
             }
-            violations += decisions.map { decision in
+            denials += decisions.map { decision in
                 let source = "ValidatingAdmissionPolicy '\(policy.name)' with binding '\(binding.name)'"
-                return Violation(
-                    rule: "admission/denied",
+                return AdmissionDenial(
                     severity: binding.severity,
                     message: binding.severity == .error
                         ? "\(source) denied request: \(decision.message)"
                         : "Validation failed for \(source): \(decision.message)",
-                    path: FieldPath()
+                    reason: decision.reason
                 )
             }
         }
-        return violations
+        return denials
     }
 
     /// The namespace from the input, or one of which only the name is known; null for none.

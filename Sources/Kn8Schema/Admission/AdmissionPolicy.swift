@@ -9,6 +9,8 @@ struct AdmissionPolicy: Sendable {
         let expression: AdmissionExpression
         let message: String
         let messageExpression: AdmissionExpression?
+        /// The reason of the refusal; empty for `Invalid`.
+        let reason: String
     }
 
     let name: String
@@ -50,7 +52,8 @@ struct AdmissionPolicy: Sendable {
                 expression: AdmissionExpression(value["expression"]?.string ?? "", in: environment, mustBe: [.bool]),
                 message: value["message"]?.string ?? "",
                 messageExpression: message.trimmed.isEmpty
-                    ? nil : AdmissionExpression(message, in: messages, mustBe: [.string])
+                    ? nil : AdmissionExpression(message, in: messages, mustBe: [.string]),
+                reason: value["reason"]?.string ?? ""
             )
         }
     }
