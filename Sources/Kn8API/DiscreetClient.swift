@@ -16,7 +16,7 @@ package struct DiscreetClient: APIClient {
 
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         let object = try await base.object(key, of: resource)
-        if let object { ledger.note(object.value) }
+        if let object { ledger.note(read: object.value) }
         return object
     }
 
@@ -26,7 +26,7 @@ package struct DiscreetClient: APIClient {
         options: ListOptions
     ) async throws(APIError) -> ObjectList {
         let list = try await base.objects(of: resource, in: scope, options: options)
-        for object in list.items { ledger.note(object.value) }
+        for object in list.items { ledger.note(read: object.value) }
         return list
     }
 
@@ -37,7 +37,7 @@ package struct DiscreetClient: APIClient {
     ) async throws(APIError) -> Object {
         try check(object.value)
         do throws(APIError) {
-            return noted(try await base.create(object, of: resource, options: options))
+            return try await base.create(object, of: resource, options: options)
         } catch {
             throw SecretMask.masked(error, about: object.value)
         }
@@ -51,9 +51,7 @@ package struct DiscreetClient: APIClient {
     ) async throws(APIError) -> Object {
         try check(object.value)
         do throws(APIError) {
-            return noted(
-                try await base.update(object, of: resource, subresource: subresource, options: options)
-            )
+            return try await base.update(object, of: resource, subresource: subresource, options: options)
         } catch {
             throw SecretMask.masked(error, about: object.value)
         }
@@ -97,7 +95,7 @@ package struct DiscreetClient: APIClient {
         return AsyncThrowingStream {
             var next = changes.makeAsyncIterator()
             let event = try await next.next()
-            if let event { ledger.note(event.object.value) }
+            if let event { ledger.note(read: event.object.value) }
             return event
         }
     }
@@ -109,12 +107,13 @@ package struct DiscreetClient: APIClient {
     }
 
     private func noted(_ object: Object) -> Object {
-        ledger.note(object.value)
+        ledger.note(read: object.value)
         return object
     }
 
     private func check(_ value: Value) throws(APIError) {
-        ledger.note(value)
+        // What else is written was read before, or stands in a manifest, and is noted.
+        if value["kind"] == "Secret" { ledger.note(value) }
         if let refusal = SecretMask.refusal(of: value) { throw refusal }
     }
 }

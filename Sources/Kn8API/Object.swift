@@ -45,13 +45,16 @@ package struct Object: Hashable, Sendable {
     /// `metadata.uid`; empty when the object was never stored.
     package var uid: String { text("uid") }
     /// `metadata.resourceVersion`; empty when the object was never stored.
-    package var resourceVersion: String { text("resourceVersion") }
+    package var resourceVersion: String {
+        get { text("resourceVersion") }
+        set { value[path: ["metadata", "resourceVersion"]] = newValue.isEmpty ? nil : .string(newValue) }
+    }
     /// `metadata.generation`; 0 when absent.
-    package var generation: Int64 { value[path: ["metadata", "generation"]]?.int ?? 0 }
+    package var generation: Int64 { value["metadata"]?["generation"]?.int ?? 0 }
     /// `metadata.creationTimestamp`; nil when the object was never stored.
     package var creationTimestamp: Timestamp? { Timestamp(text("creationTimestamp")) }
     /// Whether deletion has begun and waits for finalizers.
-    package var isBeingDeleted: Bool { value[path: ["metadata", "deletionTimestamp"]]?.string != nil }
+    package var isBeingDeleted: Bool { value["metadata"]?["deletionTimestamp"]?.string != nil }
     /// Namespace and name.
     package var key: ObjectKey { ObjectKey(namespace: namespace, name: name) }
 
@@ -67,14 +70,14 @@ package struct Object: Hashable, Sendable {
     }
     /// `metadata.finalizers`; setting an empty list removes the field.
     package var finalizers: [String] {
-        get { (value[path: ["metadata", "finalizers"]]?.array ?? []).compactMap(\.string) }
+        get { (value["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string) }
         set {
             value[path: ["metadata", "finalizers"]] = newValue.isEmpty ? nil : .array(newValue.map(Value.string))
         }
     }
     /// `metadata.ownerReferences`; setting an empty list removes the field.
     package var ownerReferences: [OwnerReference] {
-        get { (value[path: ["metadata", "ownerReferences"]]?.array ?? []).compactMap(OwnerReference.init) }
+        get { (value["metadata"]?["ownerReferences"]?.array ?? []).compactMap(OwnerReference.init) }
         set {
             value[path: ["metadata", "ownerReferences"]] = newValue.isEmpty ? nil : .array(newValue.map(\.value))
         }
@@ -87,10 +90,18 @@ package struct Object: Hashable, Sendable {
         OwnerReference(apiVersion: apiVersion, kind: kind, name: name, uid: uid, controller: true)
     }
 
-    private func text(_ field: String) -> String { value[path: ["metadata", field]]?.string ?? "" }
+    /// Changes several fields of `metadata` at once, which is made when it is missing.
+    package mutating func changeMetadata(_ change: (inout ValueMap) -> Void) {
+        var metadata = value["metadata"]?.object ?? ValueMap()
+        value["metadata"] = .null  // one owner while it is changed
+        change(&metadata)
+        value["metadata"] = .object(metadata)
+    }
+
+    private func text(_ field: String) -> String { value["metadata"]?[field]?.string ?? "" }
 
     private func strings(_ field: String) -> [String: String] {
-        guard let map = value[path: ["metadata", field]]?.object else { return [:] }
+        guard let map = value["metadata"]?[field]?.object else { return [:] }
         return Dictionary(
             map.compactMap { entry in entry.value.string.map { (entry.key, $0) } },
             uniquingKeysWith: { $1 }

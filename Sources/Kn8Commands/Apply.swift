@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Glibc
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Schema
@@ -100,7 +101,12 @@ struct Apply: Kn8Command {
         var round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
         round.selector = labels
         let teller = printer
+        Interruption.watch([SIGINT, SIGTERM])
+        // What is stored is told soon, so that an interrupted run has said how far it came.
+        let group = try CommitGroup(scene, console: session.console) { printer.print($0) }
+        round.goesOn = { !Interruption.isRequested && group.failure == nil }
         round.hears = { remark in
+            group.store()
             switch remark {
             case .warning(let text, let object): teller.tell("warning", of: object, [("message", .string(text))])
             case .refusal(let error, let object, let file):
@@ -114,11 +120,22 @@ struct Apply: Kn8Command {
                 )
             }
         }
-        let outcome = try await round.run(set) { printer.print($0) }
+        let outcome: ApplyRound.Outcome
+        do {
+            outcome = try await round.run(set) { group.add($0) }
+            try group.end()
+        } catch {
+            try? group.end()
+            throw error
+        }
         if mode == .none { try await cluster.settle(session) }
         outcome.refusals.forEach { _ in printer.count("refused") }
         printer.finish()
         summarize(printer, of: set, session)
+        if Interruption.isRequested {
+            session.console.say("Interrupted: \(outcome.results.count) applied, \(outcome.left) not applied")
+            return Interruption.status
+        }
         return outcome.failed ? .failure : .success
     }
 

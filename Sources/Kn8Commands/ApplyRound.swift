@@ -28,6 +28,8 @@ struct ApplyRound {
 
     /// What came of the set.
     struct Outcome {
+        /// How many objects were not tried.
+        var left = 0
         var results: [ApplyResult] = []
         var refusals: [Refusal] = []
         var failed = false
@@ -112,6 +114,7 @@ struct ApplyRound {
             }
             try await establish(outcome.results[definitions...], &outcome.failed)
         }
+        outcome.left = items.count - outcome.results.count - outcome.refusals.count
         return outcome
     }
 

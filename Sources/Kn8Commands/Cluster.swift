@@ -25,6 +25,9 @@ struct Cluster {
     // The server, or what lets somebody hear of its writes.
     private let base: any APIClient
 
+    // Under which the revision is noted that the reconcilers of this kn8 came to rest at.
+    private static let settled = "settled by \(Kn8.version)"
+
     /// The server's contract.
     var client: any APIClient {
         DiscreetClient(OpenShiftView(base: base, user: user), ledger: SecretLedger.current)
@@ -130,6 +133,12 @@ struct Cluster {
             }
     }
 
+    /// Gathers the writes made until `commitBatch` into one transaction.
+    func beginBatch() throws(APIError) { try server.beginBatch() }
+
+    /// Stores the writes since `beginBatch`; after an error none of them is.
+    func commitBatch() throws(APIError) { try server.commitBatch() }
+
     /// Carries `work` out in one transaction, which makes many writes cheap; what was written stays when it throws.
     func batch<Result>(_ work: () async throws -> Result) async throws -> Result {
         try server.beginBatch()
@@ -159,16 +168,21 @@ struct Cluster {
     }
 
     /// Runs the reconcilers until nothing is left to do, in one transaction, and says what could not be reconciled.
+    ///
+    /// Where they ended with nothing left to do, and nothing was written since, there is nothing to run for.
     func settle(_ session: Session) async throws {
+        guard try server.noted(Cluster.settled) != server.revision else { return }
         try server.beginBatch()
         let report: RunReport
         do {
-            report = try await Controllers(Self.reconcilers, client: server, clock: time).runToQuiescence()
+            report = try await Controllers(Self.reconcilers, client: server, clock: time) { !Interruption.isRequested }
+                .runToQuiescence()
         } catch {
             try server.commitBatch()
             throw error
         }
         try server.commitBatch()
+        if report.isAtRest { try server.note(Cluster.settled, server.revision) }
         guard !report.failures.isEmpty else { return }
         // A reconciler may quote what it read, which no command has.
         await noteSecrets()

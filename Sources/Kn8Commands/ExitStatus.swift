@@ -10,4 +10,6 @@ package enum ExitStatus: Int32, Error, Sendable {
     case unusable = 2
     /// Interrupted by Ctrl-C.
     case interrupted = 130
+    /// Asked to terminate.
+    case terminated = 143
 }

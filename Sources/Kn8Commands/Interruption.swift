@@ -3,29 +3,34 @@
 internal import Glibc
 internal import Synchronization
 
-/// The user's wish, by Ctrl-C, that a long command stop and say what it has.
+/// The user's wish, by Ctrl-C or a signal to terminate, that a long command stop and say what it has.
 ///
-/// A second Ctrl-C ends the process at once.
+/// A second signal ends the process at once.
 enum Interruption {
-    private static let flag = Atomic<Bool>(false)
+    private static let signal = Atomic<Int32>(0)
 
-    /// Whether the user asked to stop.
-    static var isRequested: Bool { flag.load(ordering: .relaxed) }
+    /// Whether somebody asked to stop.
+    static var isRequested: Bool { signal.load(ordering: .relaxed) != 0 }
 
-    /// Takes the signal from now on, once, unless whoever started kn8 has it ignored.
-    static func watch() {
-        flag.store(false, ordering: .relaxed)  // made here, for a handler must not make it
-        var action = sigaction()
-        sigaction(SIGINT, nil, &action)
-        guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1 else { return }  // SIG_IGN
-        action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in Interruption.flag.store(true, ordering: .relaxed) }
-        action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-        sigaction(SIGINT, &action, nil)
-        // A parent may have left it blocked.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    /// How a command ends that stopped because it was asked to.
+    static var status: ExitStatus { signal.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted }
+
+    /// Takes the `signals` from now on, each once, unless whoever started kn8 has them ignored.
+    static func watch(_ signals: [Int32] = [SIGINT]) {
+        signal.store(0, ordering: .relaxed)  // made here, for a handler must not make it
+        for number in signals {
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1 else { continue }  // SIG_IGN
+            action = sigaction()
+            action.__sigaction_handler.sa_handler = { Interruption.signal.store($0, ordering: .relaxed) }
+            action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
+            sigaction(number, &action, nil)
+            // A parent may have left it blocked.
+            var unblocked = sigset_t()
+            sigemptyset(&unblocked)
+            sigaddset(&unblocked, number)
+            pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
+        }
     }
 }

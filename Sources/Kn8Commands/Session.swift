@@ -39,6 +39,7 @@ package struct Session: Sendable {
             environment[String(entry[..<mark])] = String(entry[entry.index(after: mark)...])
         }
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)  // a file that may not grow is an error with words
         let key = SecretKey(environment: environment)
         let secrets = SecretLedger(digest: key.digest)
         return Session(

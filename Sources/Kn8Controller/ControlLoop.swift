@@ -78,8 +78,17 @@ final class ControlLoop: Sendable {
 
     /// Runs everything that is ready, then takes in what the cluster changed by itself.
     func runReady() async throws(APIError) {
-        for item in state.withLock({ $0.queue.takeReady() }) { await run(item) }
+        for item in state.withLock({ $0.queue.takeReady() }) {
+            if controllers.goesOn() { await run(item) } else { putBack(item) }
+        }
         if isFed { _ = try await catchUp() }
+    }
+
+    private func putBack(_ item: WorkItem) {
+        state.withLock { state in
+            state.queue.finish(item)
+            state.queue.add(item)
+        }
     }
 
     /// Takes in the changes that nobody told of; whether there were any that matter.
@@ -134,6 +143,7 @@ final class ControlLoop: Sendable {
     func report() -> RunReport {
         state.withLock { state in
             var report = state.report
+            report.isAtRest = state.queue.isEmpty && state.failures.isEmpty
             report.virtualSeconds = clock.elapsed / 1000
             report.failures = state.failures.keys.sorted().compactMap { item in
                 guard let failure = state.failures[item] else { return nil }

@@ -10,18 +10,21 @@ package struct Controllers: Sendable {
     let client: any APIClient
     let clock: any TimeSource
     let limits: RunLimits
+    let goesOn: @Sendable () -> Bool
 
-    /// Reconcilers over `client`; `clock` gives the real time.
+    /// Reconcilers over `client`; `clock` gives the real time, and `goesOn` tells whether to go on with the next object.
     package init(
         _ reconcilers: [any Reconciler],
         client: any APIClient,
         clock: any TimeSource,
-        limits: RunLimits = RunLimits()
+        limits: RunLimits = RunLimits(),
+        while goesOn: @escaping @Sendable () -> Bool = { true }
     ) {
         self.reconcilers = reconcilers
         self.client = client
         self.clock = clock
         self.limits = limits
+        self.goesOn = goesOn
     }
 
     /// Reconciles every object until nothing changes any more, on a virtual clock that moves only when nothing but
@@ -30,7 +33,7 @@ package struct Controllers: Sendable {
         let loop = ControlLoop(self, virtual: true)
         try await loop.load()
         var rounds = 0
-        while !Task.isCancelled {
+        while !Task.isCancelled, goesOn() {
             if loop.hasReady {
                 rounds += 1
                 guard rounds <= limits.roundsPerMoment else {

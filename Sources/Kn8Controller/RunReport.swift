@@ -27,6 +27,8 @@ package struct RunReport: Hashable, Sendable {
     package var changes = 0
     /// How many seconds the virtual clock moved.
     package var virtualSeconds: Int64 = 0
+    /// Whether nothing was left to do, now or later, and nothing failed.
+    package var isAtRest = false
     /// What still failed at the end, ordered by reconciler and key.
     package var failures: [Failure] = []
 

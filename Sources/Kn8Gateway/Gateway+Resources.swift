@@ -84,9 +84,11 @@ extension Gateway {
     /// What every use of an old version is answered with.
     func deprecations(_ served: ServedResource) -> [String] {
         let gvk = served.resource.gvk
-        guard let entry = rules.catalog.kind(group: gvk.group, version: gvk.version, kind: gvk.kind) else { return [] }
-        if let own = rules.catalog.customResource(for: entry)?.version(gvk.version)?.deprecation { return [own] }
-        guard !served.isCustom, let minor = entry.lifecycle?.deprecated else { return [] }
+        guard let entry = served.entry else { return [] }
+        if served.isCustom {
+            return (rules.catalog.customResource(for: entry)?.version(gvk.version)?.deprecation).map { [$0] } ?? []
+        }
+        guard let minor = entry.lifecycle?.deprecated else { return [] }
         let text = "\(gvk.apiVersion) \(gvk.kind) is deprecated in v1.\(minor)+"
         guard let successor = entry.lifecycle?.successor else { return [text] }
         let parts = successor.split(separator: "/")

@@ -41,6 +41,9 @@ package final class Gateway: Sendable {
 
     /// The answer to `request`. Every failure is an answer, too; a cancelled task gets one as soon as it can be made.
     package func respond(to request: GatewayRequest) async -> GatewayResponse {
+        guard request.target.utf8.count <= GatewayLimits.target else {
+            return Gateway.text(414, "414 URI Too Long: the limit is \(GatewayLimits.target) bytes\n")
+        }
         guard let target = RequestTarget(request.target) else {
             return Gateway.text(400, "400 Bad Request: the target of the request cannot be read\n")
         }

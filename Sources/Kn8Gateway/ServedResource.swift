@@ -14,6 +14,8 @@ struct ServedResource: Sendable {
     }
 
     let resource: Resource
+    /// What the catalogue has of it; nil when it has nothing.
+    let entry: KindEntry?
     /// Whether a CustomResourceDefinition made it, be it one that kn8 brings along.
     let isCustom: Bool
     let verbs: [String]
@@ -23,6 +25,7 @@ struct ServedResource: Sendable {
 
     init(_ resource: Resource, _ entry: KindEntry?) {
         self.resource = resource
+        self.entry = entry
         if case .definition? = entry?.origin { isCustom = false } else { isCustom = true }
         verbs = isCustom ? ServedResource.customVerbs : entry?.verbs ?? KindEntry.allVerbs
         let gvk = resource.gvk

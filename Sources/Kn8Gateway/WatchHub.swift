@@ -75,13 +75,12 @@ final class WatchHub: Sendable {
 
     /// Begins to keep the writes to `collection`, from a revision that is not after the server's; false when it is too late.
     func open(_ collection: CollectionName) -> Bool {
-        let isRunning = state.withLock { $0.pump != nil }
-        let signals = isRunning ? nil : server.signals()
-        let revision = server.revision
-        return state.withLock { state in
+        state.withLock { state in
             guard !state.isClosed else { return false }
-            if state.pump == nil, let signals {
-                state.revision = revision
+            if state.pump == nil {
+                // Told of writes first, so that none is missed after the revision is read.
+                let signals = server.signals()
+                state.revision = server.revision
                 state.pump = Task { [weak self] in
                     for await _ in signals { self?.pump() }
                 }
@@ -124,7 +123,13 @@ final class WatchHub: Sendable {
     }
 
     private func pump() {
-        let after = state.withLock(\.revision)
+        let current = server.revision
+        let after: Int64? = state.withLock { state in
+            guard state.rings.isEmpty else { return state.revision }
+            state.revision = current  // nobody to tell
+            return nil
+        }
+        guard let after else { return }
         // When the log does not reach back so far, the rings have a gap: those who wait must begin anew.
         let found = try? server.progress(after: after)
         let waiters = state.withLock { state -> [Waiter] in

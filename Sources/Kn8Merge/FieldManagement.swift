@@ -89,6 +89,7 @@ package struct FieldManagement: Sendable {
         let lost = written.union(removed)
         guard !lost.isEmpty else { return entries }
         return entries.map { entry in
+            guard entry.fields.intersects(lost) else { return entry }
             var entry = entry
             entry.fields = entry.fields.subtracting(lost)
             return entry

@@ -102,15 +102,17 @@ package struct FieldSet: Hashable, Sendable {
             if let node, !node.isEmpty { result.append(node) }
         }
         while left < nodes.count || right < other.nodes.count {
-            if right == other.nodes.count || (left < nodes.count && nodes[left].step < other.nodes[right].step) {
-                keep(onlyLeft(nodes[left]))
-                left += 1
-            } else if left == nodes.count || other.nodes[right].step < nodes[left].step {
-                keep(onlyRight(other.nodes[right]))
-                right += 1
-            } else {
+            if left < nodes.count, right < other.nodes.count, nodes[left].step == other.nodes[right].step {
                 keep(both(nodes[left], other.nodes[right]))
                 left += 1
+                right += 1
+            } else if right == other.nodes.count
+                || (left < nodes.count && nodes[left].step < other.nodes[right].step)
+            {
+                keep(onlyLeft(nodes[left]))
+                left += 1
+            } else {
+                keep(onlyRight(other.nodes[right]))
                 right += 1
             }
         }
@@ -140,6 +142,24 @@ package struct FieldSet: Hashable, Sendable {
             onlyLeft: { _ in nil },
             onlyRight: { _ in nil }
         )
+    }
+
+    /// Whether some path is a member of both.
+    package func intersects(_ other: FieldSet) -> Bool {
+        var (left, right) = (nodes.startIndex, other.nodes.startIndex)
+        while left < nodes.endIndex, right < other.nodes.endIndex {
+            if nodes[left].step == other.nodes[right].step {
+                if nodes[left].isMember, other.nodes[right].isMember { return true }
+                if nodes[left].below.intersects(other.nodes[right].below) { return true }
+                left += 1
+                right += 1
+            } else if nodes[left].step < other.nodes[right].step {
+                left += 1
+            } else {
+                right += 1
+            }
+        }
+        return false
     }
 
     /// What is a member of this set and not of `other`; a path stays when only its parent or a child is in `other`.

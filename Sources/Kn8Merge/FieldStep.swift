@@ -78,7 +78,7 @@ extension FieldStep {
     /// The step as a key of `fieldsV1`: `f:image`, `k:{"name":"c"}`, `v:"a/b"`, `i:3`.
     package var text: String {
         switch self {
-        case .field(let name): "f:\(name)"
+        case .field(let name): "f:" + name
         case .key(let pairs): "k:\(Value.object(ValueMap(pairs.map { ($0.name, $0.value) })).json())"
         case .value(let value): "v:\(value.json())"
         case .index(let index): "i:\(index)"

@@ -18,10 +18,12 @@ package struct ManagedFields: Hashable, Sendable {
     package init() { entries = [] }
 
     /// The entries of `list`; nil when one of them is not understood. No list is an empty one.
-    package init?(_ list: Value?) {
+    ///
+    /// - Parameter isStored: Whether the server itself has spelt them.
+    package init?(_ list: Value?, isStored: Bool = false) {
         var read: [ManagedFieldsEntry] = []
         for value in list?.array ?? [] {
-            guard let entry = ManagedFieldsEntry(value) else { return nil }
+            guard let entry = ManagedFieldsEntry(value, isStored: isStored) else { return nil }
             read.append(entry)
         }
         self.init(read)

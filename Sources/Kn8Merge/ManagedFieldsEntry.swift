@@ -3,7 +3,7 @@
 package import Kn8Value
 
 /// One entry of `metadata.managedFields`: what one manager owns by one way of writing.
-package struct ManagedFieldsEntry: Hashable, Sendable {
+package struct ManagedFieldsEntry: Sendable {
     /// How the fields were written.
     package enum Operation: String, Hashable, Sendable {
         case apply = "Apply"
@@ -45,7 +45,9 @@ package struct ManagedFieldsEntry: Hashable, Sendable {
     /// When the owner last changed the object, as the object has it; empty when it never did.
     package var time: String
     /// What it owns.
-    package var fields: FieldSet
+    package var fields: FieldSet { didSet { spelt = nil } }
+    // The fields as they were read, as long as they are the same: what a write does not touch is not spelt anew.
+    private var spelt: Value?
 
     /// An entry of `owner`.
     package init(_ owner: Owner, apiVersion: String, time: String = "", fields: FieldSet) {
@@ -56,7 +58,9 @@ package struct ManagedFieldsEntry: Hashable, Sendable {
     }
 
     /// The entry that `value` spells; nil when the server would not understand it.
-    package init?(_ value: Value) {
+    ///
+    /// - Parameter isStored: Whether the server itself has spelt it.
+    package init?(_ value: Value, isStored: Bool = false) {
         guard let operation = Operation(rawValue: value["operation"]?.string ?? ""),
             value["fieldsType"]?.string == "FieldsV1",
             let fields = FieldSet(fieldsV1: value["fieldsV1"] ?? .emptyObject)
@@ -71,18 +75,34 @@ package struct ManagedFieldsEntry: Hashable, Sendable {
         apiVersion = version
         time = value["time"]?.string ?? ""
         self.fields = fields
+        spelt = isStored ? value["fieldsV1"] : nil
     }
 
     /// The entry as the object has it.
     package var value: Value {
         var entries: [(String, Value)] = [
-            ("apiVersion", .string(apiVersion)), ("fieldsType", "FieldsV1"), ("fieldsV1", fields.fieldsV1),
+            ("apiVersion", .string(apiVersion)), ("fieldsType", "FieldsV1"), ("fieldsV1", spelt ?? fields.fieldsV1),
         ]
         if !owner.manager.isEmpty { entries.append(("manager", .string(owner.manager))) }
         entries.append(("operation", .string(owner.operation.rawValue)))
         if !owner.subresource.isEmpty { entries.append(("subresource", .string(owner.subresource))) }
         if !time.isEmpty { entries.append(("time", .string(time))) }
         return .object(ValueMap(entries))
+    }
+}
+
+extension ManagedFieldsEntry: Hashable {
+    /// Whether both say the same, however it was spelt.
+    package static func == (lhs: ManagedFieldsEntry, rhs: ManagedFieldsEntry) -> Bool {
+        lhs.owner == rhs.owner && lhs.apiVersion == rhs.apiVersion && lhs.time == rhs.time && lhs.fields == rhs.fields
+    }
+
+    /// Feeds what `==` compares.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(owner)
+        hasher.combine(apiVersion)
+        hasher.combine(time)
+        hasher.combine(fields)
     }
 }
 

@@ -10,6 +10,9 @@ package protocol MergeSchema: Sendable {
     /// The named field `name` of a mapping; nil when the mapping has no field of that name.
     func mergeField(_ name: String) -> MergeField?
 
+    /// What is known of the values at `key` of a mapping; nil when nothing is.
+    func below(_ key: String) -> (any MergeSchema)?
+
     /// What is known of a list's elements, or of a mapping's values at keys that are no named fields; nil when a
     /// mapping takes named fields only.
     var mergeElements: (any MergeSchema)? { get }
@@ -120,6 +123,6 @@ extension MergeSchema {
         }
     }
 
-    /// What is known of the values at `key` of a mapping; nil when nothing is.
+    /// The named field's, else every value's.
     package func below(_ key: String) -> (any MergeSchema)? { mergeField(key)?.schema ?? mergeElements }
 }

@@ -45,17 +45,25 @@ private struct Change {
     }
 
     mutating func compare(_ before: Value?, _ after: Value?, _ schema: any MergeSchema, depth: Int) {
-        guard before != after else { return }
-        isAdded = before == nil
-        isRemoved = after == nil
+        switch (before, after) {
+        case (nil, let after?):
+            isAdded = true
+            added = Change.everything(in: after, schema, depth)
+            return
+        case (let before?, nil):
+            isRemoved = true
+            removed = Change.everything(in: before, schema, depth)
+            return
+        default: break
+        }
         let form = schema.mergeForm
         let (formBefore, formAfter) = (form.form(of: before), form.form(of: after))
         guard depth < TypedValues.depthLimit else {
-            isModified = !isAdded && !isRemoved
+            isModified = true
             return
         }
-        if before == nil || after == nil || formBefore == formAfter {
-            visit(before, after, after == nil ? formBefore : formAfter, schema, depth)
+        if formBefore == formAfter {
+            visit(before, after, formAfter, schema, depth)
         } else {
             visit(before, after, formBefore, schema, depth)
             visit(before, after, formAfter, schema, depth)
@@ -81,6 +89,35 @@ private struct Change {
             if left.isEmpty, right.isEmpty { leaf(before, after) } else { elements(left, right, schema, depth) }
         default: leaf(before, after)
         }
+    }
+
+    // Every path below `value`, which only one of the objects has.
+    private static func everything(in value: Value, _ schema: any MergeSchema, _ depth: Int) -> [FieldSet.Node] {
+        guard depth < TypedValues.depthLimit else { return [] }
+        var nodes: [FieldSet.Node] = []
+        func add(_ step: FieldStep, _ value: Value?, _ schema: (any MergeSchema)?) {
+            var below = FieldSet()
+            if let value, let schema { below = FieldSet(nodes: everything(in: value, schema, depth + 1)) }
+            nodes.append(FieldSet.Node(step: step, isMember: true, below: below))
+        }
+        switch schema.mergeForm.form(of: value) {
+        case .mapping:
+            let map = standing(value, schema)
+            nodes.reserveCapacity(map.count)
+            for entry in map { add(.field(entry.key), entry.value, schema.below(entry.key)) }
+        case .set, .keyedList:
+            let elements = value.array ?? []
+            var count: [FieldStep: Int] = [:]
+            let steps = elements.map(schema.step(of:))
+            for step in steps { step.map { count[$0, default: 0] += 1 } }
+            for (step, element) in zip(steps, elements) {
+                guard let step, let times = count.removeValue(forKey: step) else { continue }
+                // What is there twice is owned as one.
+                add(step, times == 1 ? element : nil, schema.mergeElements)
+            }
+        default: break
+        }
+        return nodes
     }
 
     private mutating func leaf(_ before: Value?, _ after: Value?) {

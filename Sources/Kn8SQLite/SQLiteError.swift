@@ -17,6 +17,8 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case corrupt
         case readOnly
         case full
+        /// The system refused a write for another reason than a full file system.
+        case writeFailed
         case cannotOpen
         case busy
         case other
@@ -26,12 +28,15 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     package let operation: Operation
     /// SQLite's extended result code.
     package let code: Int32
+    /// The system's error number behind it; 0 when there is none.
+    package let systemCode: Int32
     /// SQLite's sentence.
     package let message: String
 
     init(_ operation: Operation, code: Int32, database: OpaquePointer?) {
         self.operation = operation
         self.code = code
+        systemCode = database.map(sqlite3_system_errno) ?? 0
         let text = database.map { sqlite3_errmsg($0) } ?? sqlite3_errstr(code)
         message = text.map { String(cString: $0) } ?? "unknown error"
     }
@@ -42,6 +47,8 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
         case SQLITE_READONLY, SQLITE_PERM: .readOnly
         case SQLITE_FULL: .full
+        // SQLite calls only a full file system full, and keeps the system's reason to itself.
+        case SQLITE_IOERR where code == SQLITE_IOERR | (3 << 8): .writeFailed
         case SQLITE_CANTOPEN: .cannotOpen
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         default: .other

@@ -38,6 +38,16 @@ package struct Statement: ~Copyable, @unchecked Sendable {
         guard code == SQLITE_OK else { throw SQLiteError(.bind, code: code, database: database) }
     }
 
+    /// Binds a copy of `bytes`, UTF-8 text, to the parameter at `index`.
+    package borrowing func bind(text bytes: [UInt8], at index: Int32) throws(SQLiteError) {
+        let code = bytes.withUnsafeBytes { buffer in
+            let characters = buffer.bindMemory(to: CChar.self)
+            guard let base = characters.baseAddress else { return kn8_sqlite_bind_text(self.raw, index, "", 0) }
+            return kn8_sqlite_bind_text(self.raw, index, base, Int32(clamping: characters.count))
+        }
+        guard code == SQLITE_OK else { throw SQLiteError(.bind, code: code, database: database) }
+    }
+
     /// Binds `number` to the parameter at `index`, counted from 1.
     package borrowing func bind(_ number: Int64, at index: Int32) throws(SQLiteError) {
         let code = sqlite3_bind_int64(raw, index, number)

@@ -6,35 +6,59 @@ extension Schema {
     /// `value` with the defaults of missing fields wherever their parent is there. A null where null is no value counts
     /// as missing, and goes when there is no default (`kubernetes:apiextensions-apiserver/pkg/apiserver/schema/defaulting`).
     /// Amounts of native kinds take their canonical form, as when the server decodes and encodes them.
-    package func defaulted(_ value: Value) -> Value { defaulted(value, depth: 0) }
+    package func defaulted(_ value: Value) -> Value { filled(value, depth: 0) ?? value }
 
-    private func defaulted(_ value: Value, depth: Int) -> Value {
-        guard depth < SchemaValidator.deepest else { return value }
+    // Nil when nothing is to be filled in: most of an object is left alone.
+    private func filled(_ value: Value, depth: Int) -> Value? {
+        guard depth < SchemaValidator.deepest else { return nil }
         switch value {
-        case .object(var map):
-            for field in fields {
-                switch map[field.name] {
-                case nil: map[field.name] = field.defaultValue.map { field.schema.defaulted($0, depth: depth + 1) }
-                case .null?:
-                    if !field.schema.nullable, field.schema.type != .any {
-                        map[field.name] = field.defaultValue.map { field.schema.defaulted($0, depth: depth + 1) }
-                    }
-                case let present?:
-                    let filled = field.schema.defaulted(present, depth: depth + 1)
-                    if filled != present { map[field.name] = filled }
-                }
-            }
-            if let additional = additional?.schema, [.object, .array, .quantity].contains(additional.type) {
-                for entry in map where field(entry.key) == nil {
-                    map[entry.key] = additional.defaulted(entry.value, depth: depth + 1)
-                }
-            }
-            return .object(map)
+        case .object(let map): return filled(map, depth: depth).map(Value.object)
         case .array(let elements):
-            guard let items = items?.schema else { return value }
-            return .array(elements.map { items.defaulted($0, depth: depth + 1) })
-        default: return isNative && type == .quantity ? value.canonicalAmount : value
+            guard let items = items?.schema else { return nil }
+            var result: [Value]?
+            for (index, element) in elements.enumerated() {
+                guard let filled = items.filled(element, depth: depth + 1) else { continue }
+                if result == nil { result = elements }
+                result?[index] = filled
+            }
+            return result.map(Value.array)
+        default:
+            guard isNative, type == .quantity else { return nil }
+            let amount = value.canonicalAmount
+            return amount == value ? nil : amount
         }
+    }
+
+    private func filled(_ map: ValueMap, depth: Int) -> ValueMap? {
+        var result: ValueMap?
+        func set(_ key: String, _ value: Value?) {
+            if result == nil { result = map }
+            result?[key] = value
+        }
+        let additional = additional?.schema
+        let others = additional.flatMap { [.object, .array, .quantity].contains($0.type) ? $0 : nil }
+        var next = 0
+        for entry in map {
+            // Both are sorted: a search begins where the last one ended.
+            let (position, isNamed) = position(of: entry.key, from: next)
+            next = position
+            switch entry.value {
+            case .null where isNamed:
+                let child = fields[position].link.schema
+                if !child.nullable, child.type != .any { set(entry.key, standard(position, depth: depth)) }
+            default:
+                let child: Schema? = isNamed ? fields[position].link.schema : others
+                if let filled = child?.filled(entry.value, depth: depth + 1) { set(entry.key, filled) }
+            }
+        }
+        for position in defaultPositions where map[fields[position].name] == nil {
+            set(fields[position].name, standard(position, depth: depth))
+        }
+        return result
+    }
+
+    private func standard(_ position: Int, depth: Int) -> Value? {
+        fields[position].defaultValue.map { fields[position].link.schema.filled($0, depth: depth + 1) ?? $0 }
     }
 
     /// `value` without the fields that the schema does not know; nothing goes below a node that keeps unknown fields

@@ -58,6 +58,8 @@ package final class Schema: Sendable {
     package let isNative: Bool
     /// The last part of the definition's name.
     let structName: String
+    /// Where in `fields` those with a default are.
+    let defaultPositions: [Int]
     /// The fields that must be there and have no default.
     let requiredNames: [String]
     /// The fields that the server's own encoding always has, and what stands there when nothing was said: `{}` for a struct,
@@ -86,6 +88,7 @@ package final class Schema: Sendable {
         let fields = fields.sorted { $0.name < $1.name }
         self.fields = fields
         names = fields.map(\.name)
+        defaultPositions = fields.indices.filter { fields[$0].defaultValue != nil }
         requiredNames = fields.filter { $0.isRequired && $0.defaultValue == nil }.map(\.name)
         standingFields = isNative ? fields.compactMap(\.standing) : []
         self.additional = additional
@@ -107,6 +110,12 @@ package final class Schema: Sendable {
     package func field(_ name: String) -> SchemaField? {
         let (index, found) = position(of: name, from: 0)
         return found ? fields[index] : nil
+    }
+
+    /// The node of the named field `name`, and whether the field makes a mapping one value; nil when there is no such field.
+    package func node(of name: String) -> (schema: Schema, isAtomic: Bool)? {
+        let (index, found) = position(of: name, from: 0)
+        return found ? (fields[index].link.schema, fields[index].isAtomic) : nil
     }
 
     /// Where the field `name` is among `fields`, or would be, and whether it is there; it is not looked for before `first`.

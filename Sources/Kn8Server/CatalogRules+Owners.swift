@@ -58,6 +58,13 @@ private struct CatalogMergeSchema: MergeSchema {
         return MergeField(wrapped(field.schema, isAtomic: field.isAtomic), defaultValue: field.defaultValue)
     }
 
+    // As above, without what else there is to know of a field: this is asked at every step of every write.
+    func below(_ key: String) -> (any MergeSchema)? {
+        if isObject { return mergeField(key)?.schema ?? mergeElements }
+        guard schema.type == .object, let (field, isAtomic) = schema.node(of: key) else { return mergeElements }
+        return wrapped(field, isAtomic: isAtomic)
+    }
+
     var mergeElements: (any MergeSchema)? {
         switch schema.type {
         case .array: return schema.items.map { wrapped($0.schema, isAtomic: false) } ?? UntypedSchema()

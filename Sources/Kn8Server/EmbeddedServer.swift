@@ -48,9 +48,7 @@ package final class EmbeddedServer: Sendable {
             lagging = state.announce()
             return result
         }
-        for watcher in lagging {
-            watcher.continuation.finish(throwing: APIError(.expired, message: "the watch fell too far behind"))
-        }
+        end(lagging)
         return result
     }
 
@@ -79,15 +77,39 @@ package final class EmbeddedServer: Sendable {
 
     /// Commits the writes since `beginBatch`; after an error none of them is stored.
     package func commitBatch() throws(APIError) {
-        try state.withLock { (state: inout ServerState) throws(APIError) in
-            guard state.batchDepth > 0 else { return }
+        let lagging = try state.withLock { (state: inout ServerState) throws(APIError) -> [WatcherTable.Watcher] in
+            guard state.batchDepth > 0 else { return [] }
             state.batchDepth -= 1
-            guard state.batchDepth == 0 else { return }
+            guard state.batchDepth == 0 else { return [] }
             do throws(APIError) {
                 try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() }
             } catch {
                 state.forgetDerived()
                 throw error
+            }
+            return state.announce()
+        }
+        end(lagging)
+    }
+
+    private func end(_ lagging: [WatcherTable.Watcher]) {
+        for watcher in lagging {
+            watcher.continuation.finish(throwing: APIError(.expired, message: "the watch fell too far behind"))
+        }
+    }
+
+    /// What was noted under `key` beside the objects; nil when nothing was.
+    package func noted(_ key: String) throws(APIError) -> Int64? {
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Int64? in
+            try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.noted(key) }
+        }
+    }
+
+    /// Notes `value` under `key` beside the objects: no write that anybody sees, and none when it stands there already.
+    package func note(_ key: String, _ value: Int64) throws(APIError) {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            try state.attempt { (store: inout ObjectStore) throws(StoreError) in
+                if try store.noted(key) != value { try store.note(key, value) }
             }
         }
     }

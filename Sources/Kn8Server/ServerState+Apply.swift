@@ -35,7 +35,7 @@ extension ServerState {
 
         var live = old?.value ?? .emptyObject
         live[path: ["metadata", "managedFields"]] = nil
-        let owners = ManagedFields(old?["metadata", "managedFields"]) ?? ManagedFields()
+        let owners = ManagedFields(old?["metadata", "managedFields"], isStored: true) ?? ManagedFields()
         var result = try applied(wanted, stating: config, to: live, owners, management, force, options)
         result.object["apiVersion"] = .string(kind.resource.gvk.apiVersion)
         result.object["kind"] = .string(kind.resource.gvk.kind)

@@ -20,12 +20,17 @@ extension ServerState {
         if !object.resourceVersion.isEmpty {
             throw APIError(.internalError, message: "resourceVersion should not be set on objects to be created")
         }
-        for field in ServerState.serverFields { object["metadata", field] = nil }
-        let prefix = object["metadata", "generateName"]?.string ?? ""
+        for field in ServerState.serverFields where object["metadata"]?[field] != nil {
+            object["metadata", field] = nil
+        }
+        let prefix = object["metadata"]?["generateName"]?.string ?? ""
         if object.name.isEmpty, !prefix.isEmpty { object.name = try freeName(prefix: prefix, object, kind) }
-        object["metadata", "uid"] = .string(identities.uid())
-        object["metadata", "creationTimestamp"] = .string(time.now().description)
-        if kind.countsGeneration { object["metadata", "generation"] = 1 }
+        let (uid, moment) = (identities.uid(), time.now().description)
+        object.changeMetadata { metadata in
+            metadata["uid"] = .string(uid)
+            metadata["creationTimestamp"] = .string(moment)
+            if kind.countsGeneration { metadata["generation"] = 1 }
+        }
         if resource.hasStatus { object["status"] = nil }
         try checkNamespace(of: object, kind)
         try applyLimits(to: &object, kind)
@@ -65,11 +70,11 @@ extension ServerState {
                     + "(\(gvk.apiVersion))"
             )
         }
-        object.value["apiVersion"] = .string(gvk.apiVersion)
-        object.value["kind"] = .string(gvk.kind)
+        if object.apiVersion != gvk.apiVersion { object.value["apiVersion"] = .string(gvk.apiVersion) }
+        if object.kind != gvk.kind { object.value["kind"] = .string(gvk.kind) }
         if object["metadata"]?.object == nil { object["metadata"] = .emptyObject }
         if !kind.resource.namespaced {
-            object.namespace = ""
+            if object.value["metadata"]?["namespace"] != nil { object.namespace = "" }
         } else if object.namespace.isEmpty {
             object.namespace = "default"
         }

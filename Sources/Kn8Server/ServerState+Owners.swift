@@ -62,7 +62,7 @@ extension ServerState {
         let list = old["metadata", "managedFields"]?.array ?? []
         guard !list.isEmpty, list.count < ManagedFields.updaterLimit else { return nil }
         let touched = list.filter { $0["fieldsV1"]?["f:status"] != nil }
-        guard let owners = ManagedFields(.array(touched)) else { return nil }
+        guard let owners = ManagedFields(.array(touched), isStored: true) else { return nil }
         let changed = management.update(
             live: old["status"].map { ["status": $0] } ?? .emptyObject,
             new: new["status"].map { ["status": $0] } ?? .emptyObject,
@@ -100,7 +100,9 @@ extension ServerState {
         if new == old, owners == nil, !isAsked { return new }
         var result = new
         if var owners {
-            if new == old { owners = owners.keepingTimes(of: ManagedFields(present) ?? ManagedFields()) }
+            if new == old {
+                owners = owners.keepingTimes(of: ManagedFields(present, isStored: true) ?? ManagedFields())
+            }
             result["metadata", "managedFields"] = owners.value
             return result
         }
@@ -109,10 +111,12 @@ extension ServerState {
             result["metadata", "managedFields"] = .array(list)
             return result
         }
-        var base = isAsked ? nil : ManagedFields(present)
+        var base = isAsked ? nil : ManagedFields(present, isStored: true)
         if isAsked {
             base = ManagedFields.isReset(requested) ? ManagedFields() : ManagedFields(requested)
-            if base?.isEmpty != false, !ManagedFields.isReset(requested) { base = ManagedFields(present) }
+            if base?.isEmpty != false, !ManagedFields.isReset(requested) {
+                base = ManagedFields(present, isStored: true)
+            }
         }
         result["metadata", "managedFields"] =
             management.update(

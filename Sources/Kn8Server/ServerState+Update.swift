@@ -160,16 +160,12 @@ extension ServerState {
                 throw APIError(.notFound, message: "the server could not find the requested resource")
             }
             new = old
-            new["status"] = object["status"]
-            new = rules.defaulted(new)
-            let causes = judged(&new, replacing: old).filter { $0.severity == .error && $0.path.startsAtStatus }
-            if let refusal = DecodingRefusal.error(for: causes, of: kind.resource.gvk) { throw refusal }
-            guard causes.isEmpty else {
-                throw .invalid(kind.resource.gvk, name: new.name, causes: causes.map(\.cause))
-            }
+            new["status"] = try checkedStatus(object["status"], of: old, kind)
         } else {
             if kind.resource.hasStatus { new["status"] = old["status"] }
-            for field in ServerState.serverFields { new["metadata", field] = old["metadata", field] }
+            new.changeMetadata { metadata in
+                for field in ServerState.serverFields { metadata[field] = old.value["metadata"]?[field] }
+            }
             new = try prepared(new, kind, old: old)
             if kind.countsGeneration, ServerState.differsInSpec(new, old, kind) {
                 new["metadata", "generation"] = .int(old.generation + 1)
@@ -200,6 +196,23 @@ extension ServerState {
         }
         let result = subresource == .status ? written : try afterWrite(written, kind)
         return result.stated(as: kind.resource.gvk.apiVersion)
+    }
+
+    // The rules of a built-in kind say nothing of its status that the rest of the object has a part in.
+    private mutating func checkedStatus(_ status: Value?, of old: Object, _ kind: ServedKind) throws(APIError) -> Value?
+    {
+        var new = old
+        if !kind.isCustom {
+            new = Object(kind.resource.gvk, namespace: old.namespace, name: old.name)
+        }
+        new["status"] = status
+        new = rules.defaulted(new)
+        let causes = judged(&new, replacing: old).filter { $0.severity == .error && $0.path.startsAtStatus }
+        if let refusal = DecodingRefusal.error(for: causes, of: kind.resource.gvk) { throw refusal }
+        guard causes.isEmpty else {
+            throw .invalid(kind.resource.gvk, name: old.name, causes: causes.map(\.cause))
+        }
+        return new["status"]
     }
 
     private static func differsInSpec(_ new: Object, _ old: Object, _ kind: ServedKind) -> Bool {

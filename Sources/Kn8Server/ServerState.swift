@@ -67,21 +67,21 @@ struct ServerState: ~Copyable {
         return try ServerState(store: store, rules: rules, time: time, identities: identities)
     }
 
-    /// Runs a verb as one transaction, or as part of the present batch.
+    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let alone = !store.isGathering
+        let mark = store.revision
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
             if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
             return result
         } catch {
-            if alone {
-                store.rollback()
-                forgetDerived()
-            }
+            let hasWritten = store.revision != mark
+            if alone { store.rollback() } else { store.undo(to: mark) }
+            if alone || hasWritten { forgetDerived() }
             throw error
         }
     }
@@ -146,9 +146,10 @@ struct ServerState: ~Copyable {
         try attempt { (store: inout ObjectStore) throws(StoreError) in try store.put(object, in: collection) }
     }
 
-    /// Tells watchers what happened since the last time; returns those that lag and must be ended outside the lock.
+    /// Tells watchers what happened since the last time, once it is safe; returns those that lag and must be ended outside
+    /// the lock.
     mutating func announce() -> [WatcherTable.Watcher] {
-        guard store.revision > announced else { return [] }
+        guard store.revision > announced, !store.isGathering else { return [] }
         watchers.signal()
         guard !watchers.isEmpty else {
             announced = store.revision

@@ -1,90 +1,91 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Value
 
-/// The decoded objects of one resource, in order.
+/// The objects of one resource, in order: each decoded, or only where in the file it is.
 struct Collection: Sendable {
+    /// One object.
+    struct Entry: Sendable {
+        /// The revision that its present state was written at.
+        var revision: Int64
+        /// The decoded object; nil when it has to be read from the file.
+        var object: Object?
+    }
+
     fileprivate struct Bucket: Sendable {
-        var objects: [String: Object] = [:]
-        var names: [String] = []  // sorted
+        var entries: [String: Entry] = [:]
+        var names = SortedNames()
     }
 
     private var buckets: [String: Bucket] = [:]
 
-    subscript(key: ObjectKey) -> Object? {
-        get { buckets[key.namespace]?.objects[key.name] }
-        set {
-            guard let newValue else {
-                guard buckets[key.namespace]?.objects.removeValue(forKey: key.name) != nil else { return }
-                buckets[key.namespace]?.remove(key.name)
-                if buckets[key.namespace]?.names.isEmpty == true { buckets[key.namespace] = nil }
-                return
-            }
-            let known = buckets[key.namespace, default: Bucket()].objects.updateValue(newValue, forKey: key.name)
-            if known == nil { buckets[key.namespace]?.insert(key.name) }
-        }
-    }
-
-    var namespaces: [String] { buckets.keys.sorted() }
+    subscript(key: ObjectKey) -> Entry? { buckets[key.namespace]?.entries[key.name] }
 
     func hasObjects(in namespace: String) -> Bool { buckets[namespace] != nil }
 
-    /// At most `limit` objects after `start`, and how many come after those.
-    func objects(in scope: Scope, after start: ObjectKey?, limit: Int) -> (objects: [Object], following: Int) {
-        var found: [Object] = []
-        var following = 0
-        let wanted: [String] = if case .namespace(let name) = scope { [name] } else { namespaces }
-        for namespace in wanted {
-            guard let bucket = buckets[namespace], namespace >= start?.namespace ?? "" else { continue }
-            let isFirst = start?.namespace == namespace
-            let first = isFirst ? bucket.position(after: start?.name ?? "") : 0
-            let count = min(limit - found.count, bucket.names.count - first)
-            for name in bucket.names[first..<(first + count)] {
-                if let object = bucket.objects[name] { found.append(object) }
-            }
-            following += bucket.names.count - first - count
+    /// Puts `entry` at `key`; nil takes out what is there.
+    mutating func set(_ entry: Entry?, at key: ObjectKey) {
+        guard let entry else {
+            guard buckets[key.namespace]?.entries.removeValue(forKey: key.name) != nil else { return }
+            buckets[key.namespace]?.names.noteLoss()
+            if buckets[key.namespace]?.entries.isEmpty == true { buckets[key.namespace] = nil }
+            return
         }
-        return (found, following)
+        let known = buckets[key.namespace, default: Bucket()].entries.updateValue(entry, forKey: key.name)
+        if known == nil { buckets[key.namespace]?.names.add(key.name) }
     }
 
-    func objects(in scope: Scope) -> [Object] {
+    /// Keeps `object` in memory, or with nil no longer.
+    mutating func keep(_ object: Object?, at key: ObjectKey) {
+        buckets[key.namespace]?.entries[key.name]?.object = object
+    }
+
+    /// At most `limit` keys and entries in `scope` that come after `start`, ordered, and how many come after those.
+    mutating func entries(
+        in scope: Scope,
+        after start: ObjectKey?,
+        limit: Int
+    ) -> (entries: [(key: ObjectKey, entry: Entry)], following: Int) {
+        var namespaces: [String]
         switch scope {
-        case .namespace(let name): return buckets[name]?.ordered ?? []
-        case .all:
-            if buckets.count == 1, let only = buckets.values.first { return only.ordered }
-            return namespaces.flatMap { buckets[$0]?.ordered ?? [] }
+        case .namespace(let name): namespaces = [name]
+        case .all: namespaces = buckets.count == 1 ? Array(buckets.keys) : buckets.keys.sorted()
         }
+        if let start { namespaces.removeAll { $0 < start.namespace } }
+        var found: [(key: ObjectKey, entry: Entry)] = []
+        var following = 0
+        for namespace in namespaces {
+            guard found.count < limit else {
+                following += buckets[namespace]?.entries.count ?? 0
+                continue
+            }
+            guard let names = buckets[namespace]?.ordered(), let bucket = buckets[namespace] else { continue }
+            let first = start?.namespace == namespace ? names.position(after: start?.name ?? "") : 0
+            let end = first + min(names.count - first, limit - found.count)
+            found.reserveCapacity(found.count + end - first)
+            for name in names[first..<end] {
+                guard let entry = bucket.entries[name] else { continue }
+                found.append((ObjectKey(namespace: namespace, name: name), entry))
+            }
+            following += names.count - end
+        }
+        return (found, following)
     }
 }
 
 extension Collection.Bucket {
-    fileprivate var ordered: [Object] { names.compactMap { objects[$0] } }
+    fileprivate mutating func ordered() -> [String] { names.ordered { entries[$0] != nil } }
+}
 
-    // The common case is a load in order, which appends.
-    fileprivate mutating func insert(_ name: String) {
-        if let last = names.last, last < name || names.isEmpty {
-            names.append(name)
-        } else {
-            names.insert(name, at: position(of: name))
-        }
-    }
-
-    fileprivate mutating func remove(_ name: String) {
-        let index = position(of: name)
-        if index < names.count, names[index] == name { names.remove(at: index) }
-    }
-
+extension [String] {
+    // Of names in order, the first that comes after `name`.
     fileprivate func position(after name: String) -> Int {
-        let index = position(of: name)
-        return index < names.count && names[index] == name ? index + 1 : index
-    }
-
-    private func position(of name: String) -> Int {
         var low = 0
-        var high = names.count
+        var high = count
         while low < high {
             let middle = low + (high - low) / 2
-            if names[middle] < name { low = middle + 1 } else { high = middle }
+            if self[middle] <= name { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -1,145 +1,137 @@
 // SPDX-License-Identifier: MIT
 
-internal import Glibc
 internal import Kn8API
 internal import Kn8SQLite
 internal import Kn8Value
 
-/// The store's file: tables, statements and nothing that decides.
+/// One connection to the store's file: statements and nothing that decides.
 struct Database: ~Copyable {
-    static let version: Int64 = 1
-
     let path: String
-    private let lock: LockFile
-    private let connection: Connection
-    private let statements: Statements
+    private let lock: LockFile?  // none for a reader of one moment
+    let connection: Connection
+    private var writing: WriteStatements?
+    private var rows: ReadStatements?
+    // The states up to here are kept only while they are present; nil before the first commit.
+    private var trimmedTo: Int64?
 
-    /// Opens the file at `path`, made with mode 0600 in a folder of mode 0700 when missing.
+    /// Opens the file at `path` for writing, made with mode 0600 in a folder of mode 0700 when missing.
     init(path: String, policy: LockPolicy) throws(StoreError) {
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-            Database.makeFolder(String(path[..<slash]))
-        }
+        try Folder.make(for: path)
         let lock = try LockFile(path: path + ".lock", store: path, policy: policy)
-        let connection = try Database.opened(path)
-        let statements = try Database.prepared(connection, path: path)
+        // A big transaction is written out at its end, and not in parts that are read again.
+        let pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
+        let connection = try FileMode.ownersOnly { () throws(StoreError) in try Database.opened(path, pragmas) }
+        try Layout.settle(connection, path: path)
+        self.init(path: path, lock: lock, connection: connection)
+    }
+
+    /// Opens the file at `path` as it is now, whatever is committed later.
+    init(readingNow path: String) throws(StoreError) {
+        // The moment is that of the first read.
+        let connection = try Database.opened(path, "PRAGMA query_only=1; BEGIN; SELECT 1 FROM meta LIMIT 1;")
+        self.init(path: path, lock: nil, connection: connection)
+    }
+
+    private init(path: String, lock: consuming LockFile?, connection: consuming Connection) {
         self.path = path
         self.lock = lock
         self.connection = connection
-        self.statements = statements
     }
 
-    /// Writes the layout's version into a new file; refuses a file of another version.
-    borrowing func settleVersion() throws(StoreError) {
-        let found = try meta("version")
-        guard found == nil || found == Database.version else {
-            throw .corrupt(path: path, reason: "its version is \(found ?? 0), this kn8 reads \(Database.version)")
-        }
-        if found == nil { try setMeta("version", to: Database.version) }
-    }
-
-    private static func opened(_ path: String) throws(StoreError) -> Connection {
-        let mask = umask(0o077)
-        defer { umask(mask) }
+    private static func opened(_ path: String, _ pragmas: String) throws(StoreError) -> Connection {
         do {
             let connection = try Connection(path: path)
-            try connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-            try connection.execute(
-                """
-                CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-                CREATE TABLE IF NOT EXISTS objects(resource TEXT, namespace TEXT, name TEXT, revision INTEGER NOT NULL,
-                  json BLOB NOT NULL, PRIMARY KEY(resource, namespace, name));
-                CREATE INDEX IF NOT EXISTS byNamespace ON objects(namespace, resource);
-                CREATE TABLE IF NOT EXISTS log(revision INTEGER PRIMARY KEY, resource TEXT NOT NULL,
-                  kind TEXT NOT NULL, json BLOB NOT NULL);
-                CREATE TABLE IF NOT EXISTS owners(uid TEXT, resource TEXT, namespace TEXT, name TEXT,
-                  PRIMARY KEY(uid, resource, namespace, name)) WITHOUT ROWID;
-                CREATE INDEX IF NOT EXISTS byDependent ON owners(resource, namespace, name);
-                """
-            )
+            try connection.execute(pragmas)
             return connection
         } catch {
             throw StoreError(error, path: path)
         }
     }
 
-    private static func prepared(
-        _ connection: borrowing Connection,
-        path: String
-    ) throws(StoreError) -> Statements {
-        do { return try Statements(on: connection) } catch { throw StoreError(error, path: path) }
-    }
-
-    // The last folder only gets its own mode; those above follow the mask.
-    private static func makeFolder(_ path: String) {
-        var parent = ""
-        let parts = path.split(separator: "/")
-        if path.hasPrefix("/") { parent = "/" }
-        for (index, part) in parts.enumerated() {
-            parent += parent.isEmpty || parent.hasSuffix("/") ? String(part) : "/\(part)"
-            mkdir(parent, index == parts.count - 1 ? 0o700 : 0o755)
-        }
-    }
-
-    borrowing func execute(_ sql: String) throws(StoreError) {
-        do { try connection.execute(sql) } catch { throw StoreError(error, path: path) }
-    }
-
-    borrowing func meta(_ key: String) throws(StoreError) -> Int64? {
+    /// What reads single rows, compiled at their first use: most commands need few of them.
+    mutating func reading() throws(StoreError) -> ReadStatements {
+        if let rows { return rows }
         do {
-            let statement = try Statement("SELECT value FROM meta WHERE key=?1", on: connection)
-            try statement.bind(key, at: 1)
-            return try statement.step() ? statement.integer(at: 0) : nil
+            let made = try ReadStatements(on: connection)
+            rows = made
+            return made
         } catch {
             throw StoreError(error, path: path)
         }
     }
 
-    borrowing func setMeta(_ key: String, to value: Int64) throws(StoreError) {
-        do {
-            try statements.setMeta.bind(key, at: 1)
-            try statements.setMeta.bind(value, at: 2)
-            try statements.setMeta.run()
+    private mutating func statements() throws(SQLiteError) -> WriteStatements {
+        if let writing { return writing }
+        let made = try WriteStatements(on: connection)
+        writing = made
+        return made
+    }
+
+    /// Writes `changes` and the trimming of the log in one transaction; after an error nothing of it is stored.
+    ///
+    /// - Parameter trimmed: The revision up to which states that are no longer present go; nil for no trimming.
+    mutating func commit(_ changes: [PendingChange], trimming trimmed: Int64?) throws(StoreError) {
+        if trimmedTo == nil { trimmedTo = try self.trimmed() }
+        let kept = trimmedTo ?? 0
+        do throws(SQLiteError) {
+            let statements = try statements()
+            try connection.execute("BEGIN IMMEDIATE")
+            do throws(SQLiteError) {
+                for change in changes {
+                    try Database.write(change, statements)
+                    guard let before = change.before, before <= kept else { continue }
+                    try statements.forget.bind(before, at: 1)
+                    try statements.forget.run()
+                }
+                if let trimmed {
+                    try statements.trimLog.bind(trimmed, at: 1)
+                    try statements.trimLog.run()
+                    try statements.setMeta.bind("trimmed", at: 1)
+                    try statements.setMeta.bind(trimmed, at: 2)
+                    try statements.setMeta.run()
+                }
+                try connection.execute("COMMIT")
+            } catch {
+                try? connection.execute("ROLLBACK")
+                throw error
+            }
         } catch {
             throw StoreError(error, path: path)
         }
+        if let trimmed { trimmedTo = trimmed }
     }
 
-    borrowing func write(_ change: StoredChange, ownersChanged: Bool) throws(StoreError) {
+    private static func write(_ pending: PendingChange, _ statements: WriteStatements) throws(SQLiteError) {
+        let change = pending.change
         let resource = change.collection.description
         let key = change.object.key
-        let json = change.object.value.json()
-        do {
-            if change.kind == .deleted {
-                try bind(statements.erase, resource, key)
-                try statements.erase.run()
-            } else {
-                try bind(statements.upsert, resource, key)
-                try statements.upsert.bind(change.revision, at: 4)
-                try statements.upsert.bind(json, at: 5)
-                try statements.upsert.run()
-            }
-            try statements.appendLog.bind(change.revision, at: 1)
-            try statements.appendLog.bind(resource, at: 2)
-            try statements.appendLog.bind(change.kind.rawValue, at: 3)
-            try statements.appendLog.bind(json, at: 4)
-            try statements.appendLog.run()
-            guard ownersChanged else { return }
-            try bind(statements.dropOwners, resource, key)
-            try statements.dropOwners.run()
-            guard change.kind != .deleted else { return }
-            for owner in change.object.ownerReferences {
-                try statements.addOwner.bind(owner.uid, at: 1)
-                try statements.addOwner.bind(resource, at: 2)
-                try statements.addOwner.bind(key.namespace, at: 3)
-                try statements.addOwner.bind(key.name, at: 4)
-                try statements.addOwner.run()
-            }
-        } catch {
-            throw StoreError(error, path: path)
+        if change.kind == .deleted {
+            try bind(statements.erase, resource, key)
+            try statements.erase.run()
+        } else {
+            try bind(statements.upsert, resource, key)
+            try statements.upsert.bind(change.revision, at: 4)
+            try statements.upsert.run()
+        }
+        try bind(statements.appendLog, resource, key)
+        try statements.appendLog.bind(change.revision, at: 4)
+        try statements.appendLog.bind(pending.kind.rawValue, at: 5)
+        try statements.appendLog.bind(text: change.object.value.jsonBytes(), at: 6)
+        try statements.appendLog.run()
+        let owners = change.kind == .deleted ? [] : change.object.ownerReferences.map(\.uid)
+        for uid in pending.owners where !owners.contains(uid) {
+            try bind(statements.dropOwner, resource, key)
+            try statements.dropOwner.bind(uid, at: 4)
+            try statements.dropOwner.run()
+        }
+        for uid in owners where !pending.owners.contains(uid) {
+            try bind(statements.addOwner, resource, key)
+            try statements.addOwner.bind(uid, at: 4)
+            try statements.addOwner.run()
         }
     }
 
-    private borrowing func bind(
+    private static func bind(
         _ statement: borrowing Statement,
         _ resource: String,
         _ key: ObjectKey
@@ -149,110 +141,26 @@ struct Database: ~Copyable {
         try statement.bind(key.name, at: 3)
     }
 
-    borrowing func trimLog(upTo revision: Int64) throws(StoreError) {
-        do {
-            try statements.trimLog.bind(revision, at: 1)
-            try statements.trimLog.run()
+    /// Stores `value` beside the objects, in a transaction of its own.
+    mutating func note(_ key: String, _ value: Int64) throws(StoreError) {
+        do throws(SQLiteError) {
+            let statements = try statements()
+            try statements.setMeta.bind(key, at: 1)
+            try statements.setMeta.bind(value, at: 2)
+            try statements.setMeta.run()
         } catch {
             throw StoreError(error, path: path)
         }
     }
+}
 
-    borrowing func collection(_ key: StorageKey) throws(StoreError) -> Collection {
-        var collection = Collection()
-        do {
-            let statement = try Statement(
-                "SELECT json FROM objects WHERE resource=?1 ORDER BY namespace, name",
-                on: connection
-            )
-            try statement.bind(key.description, at: 1)
-            while try statement.step() {
-                let object = try decoded(statement.bytes(at: 0))
-                collection[object.key] = object
-            }
-        } catch let error as SQLiteError {
-            throw StoreError(error, path: path)
-        } catch {
-            throw .corrupt(path: path, reason: "\(error)")
-        }
-        return collection
-    }
-
-    /// The changes after `revision`, oldest first, each with its precursor when that is in the log too.
-    borrowing func log(after revision: Int64) throws(StoreError) -> [StoredChange] {
-        var changes: [StoredChange] = []
-        var last: [StorageKey: [ObjectKey: Object]] = [:]
-        do {
-            let statement = try Statement(
-                "SELECT revision, resource, kind, json FROM log ORDER BY revision",
-                on: connection
-            )
-            while try statement.step() {
-                let collection = StorageKey(text: statement.text(at: 1))
-                let object = try decoded(statement.bytes(at: 3))
-                let kind = WatchEvent.Kind(rawValue: statement.text(at: 2)) ?? .modified
-                let previous = last[collection]?[object.key]
-                last[collection, default: [:]][object.key] = kind == .deleted ? nil : object
-                guard statement.integer(at: 0) > revision else { continue }
-                changes.append(
-                    StoredChange(
-                        revision: statement.integer(at: 0),
-                        collection: collection,
-                        kind: kind,
-                        object: object,
-                        previous: previous
-                    )
-                )
-            }
-        } catch let error as SQLiteError {
-            throw StoreError(error, path: path)
-        } catch {
-            throw .corrupt(path: path, reason: "\(error)")
-        }
-        return changes
-    }
-
-    private borrowing func decoded(_ json: [UInt8]) throws(JSONError) -> Object {
-        Object(try Value(json: json))
-    }
-
-    borrowing func collections(in namespace: String) throws(StoreError) -> [StorageKey] {
-        try keys("SELECT DISTINCT resource FROM objects WHERE namespace=?1 ORDER BY resource", namespace)
-            .map(\.collection)
-    }
-
-    /// The collections that have objects.
-    borrowing func collectionKeys() throws(StoreError) -> [StorageKey] {
-        var keys: [StorageKey] = []
-        do {
-            let statement = try Statement("SELECT DISTINCT resource FROM objects ORDER BY resource", on: connection)
-            while try statement.step() { keys.append(StorageKey(text: statement.text(at: 0))) }
-        } catch {
-            throw StoreError(error, path: path)
-        }
-        return keys
-    }
-
-    borrowing func dependents(of uid: String) throws(StoreError) -> [StoredName] {
-        try keys("SELECT resource, namespace, name FROM owners WHERE uid=?1", uid)
-    }
-
-    private borrowing func keys(_ sql: String, _ parameter: String) throws(StoreError) -> [StoredName] {
-        var names: [StoredName] = []
-        do {
-            let statement = try Statement(sql, on: connection)
-            try statement.bind(parameter, at: 1)
-            while try statement.step() {
-                names.append(
-                    StoredName(
-                        collection: StorageKey(text: statement.text(at: 0)),
-                        key: ObjectKey(namespace: statement.text(at: 1), name: statement.text(at: 2))
-                    )
-                )
-            }
-        } catch {
-            throw StoreError(error, path: path)
-        }
-        return names
-    }
+/// What a transaction leaves of the changes to one object: the last state, seen from before the first.
+struct PendingChange {
+    let change: StoredChange
+    /// What happened to the object, all in all.
+    let kind: WatchEvent.Kind
+    /// The revision of the object's state before; nil when there was none.
+    let before: Int64?
+    /// The uids of the owners that the object had before.
+    let owners: [String]
 }

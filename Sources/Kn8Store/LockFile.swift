@@ -10,7 +10,9 @@ struct LockFile: ~Copyable {
     init(path: String, store: String, policy: LockPolicy) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw .readOnly(path: store, reason: String(cString: strerror(errno)))
+            let code = errno
+            if code == ENOSPC || code == EDQUOT { throw .full(path: store) }
+            throw .readOnly(path: store, reason: ErrorWords.text(of: code))
         }
         var waited: Int64 = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -18,7 +20,7 @@ struct LockFile: ~Copyable {
             if code == EINTR { continue }
             guard code == EWOULDBLOCK else {
                 close(descriptor)
-                throw .readOnly(path: store, reason: String(cString: strerror(code)))
+                throw .readOnly(path: store, reason: ErrorWords.text(of: code))
             }
             let holder = LockFile.holder(descriptor)
             guard waited < policy.timeoutMilliseconds else {

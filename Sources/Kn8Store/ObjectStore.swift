@@ -3,23 +3,29 @@
 package import Kn8API
 internal import Kn8Value
 
-/// The objects of one cluster with a single counter of revisions: decoded in memory, and in a SQLite file unless the
-/// store is of memory alone.
+/// The objects of one cluster with a single counter of revisions: in a SQLite file, and the recently used ones decoded in
+/// memory; or in memory alone.
 ///
-/// Collections are read from the file at their first use. A write outside `begin`…`commit` is a transaction of its own;
-/// it is in the file when the call returns.
+/// Of a collection in the file, the keys are read at its first use, and objects when they are asked for. A write outside
+/// `begin`…`commit` is a transaction of its own; it is in the file when the call returns. Writes of a transaction are seen
+/// at once and reach the file at its end, where only the last state of each object counts.
 package struct ObjectStore: ~Copyable {
     /// How many changes are kept for watches to resume from.
     package static let logLimit = 10_000
+    /// How many decoded objects that are in the file too are kept in memory, more or less.
+    static let decodedLimit = 20_000
 
-    private let database: Database?
+    private let path: String
+    private let file: StoreFile?  // what is written to
+    private let source: StoreFile?  // where objects are that are not decoded
     private var collections: [StorageKey: Collection] = [:]
-    private var owned: [String: Set<StoredName>] = [:]  // by owner's uid; only without a file
+    private var decoded = 0  // how many are, that could be read again
+    private var owners = OwnerOverlay()
     private var log: [StoredChange] = []
     private var logStart: Int64  // the revision before the log's first change
     private var durable: Int64  // the revision of the last commit
+    private var trimmed: Int64  // the revision up to which history was given up
     private var inTransaction = false
-    private var failed: StoreError?  // why the present transaction can only be rolled back
 
     /// The counter: the revision of the last write.
     package private(set) var revision: Int64
@@ -27,34 +33,42 @@ package struct ObjectStore: ~Copyable {
     package var isNew: Bool { revision == 0 }
 
     /// A store of memory alone.
-    package init() {
-        database = nil
-        revision = 0
-        durable = 0
-        logStart = 0
-    }
+    package init() { self.init(path: ":memory:", file: nil, source: nil, revision: 0) }
 
     /// The store in the file at `path`; `:memory:` is one of memory alone.
     package init(path: String, lock policy: LockPolicy) throws(StoreError) {
-        let opened: Database? = if path == ":memory:" { nil } else { try Database(path: path, policy: policy) }
-        try opened?.settleVersion()
-        let revision = try opened?.meta("revision") ?? 0
+        guard path != ":memory:" else {
+            self.init()
+            return
+        }
+        let database = try Database(path: path, policy: policy)
+        let revision = try database.revision()
+        let file = StoreFile(database)
+        self.init(path: path, file: file, source: file, revision: revision)
+    }
+
+    private init(path: String, file: StoreFile?, source: StoreFile?, revision: Int64) {
+        self.path = path
+        self.file = file
+        self.source = source
         self.revision = revision
         durable = revision
         logStart = revision
-        database = opened
+        trimmed = 0
     }
+
+    // MARK: Reading
 
     /// The object at `key`, or nil.
     package mutating func object(_ key: ObjectKey, in collection: StorageKey) throws(StoreError) -> Object? {
         try load(collection)
-        return collections[collection]?[key]
+        guard let entry = collections[collection]?[key] else { return nil }
+        return try object(entry, key, collection)
     }
 
     /// The objects in `scope`, ordered by key.
     package mutating func objects(in collection: StorageKey, scope: Scope) throws(StoreError) -> [Object] {
-        try load(collection)
-        return collections[collection]?.objects(in: scope) ?? []
+        try objects(in: collection, scope: scope, after: nil, limit: .max).objects
     }
 
     /// At most `limit` objects in `scope` after `start`, ordered by key, and how many come after those.
@@ -65,27 +79,72 @@ package struct ObjectStore: ~Copyable {
         limit: Int
     ) throws(StoreError) -> (objects: [Object], following: Int) {
         try load(collection)
-        return collections[collection]?.objects(in: scope, after: start, limit: limit) ?? ([], 0)
+        var objects: [Object] = []
+        let (entries, following) = collections[collection]?.entries(in: scope, after: start, limit: limit) ?? ([], 0)
+        objects.reserveCapacity(entries.count)
+        for (key, entry) in entries { objects.append(try object(entry, key, collection)) }
+        return (objects, following)
+    }
+
+    private mutating func object(
+        _ entry: Collection.Entry,
+        _ key: ObjectKey,
+        _ collection: StorageKey
+    ) throws(StoreError) -> Object {
+        if let object = entry.object { return object }
+        guard let source else {
+            throw .corrupt(path: path, reason: "\(collection) \(key) is neither in memory nor in the file")
+        }
+        let object = try source.use { (database: inout Database) throws(StoreError) in
+            try database.object(at: entry.revision)
+        }
+        if decoded < ObjectStore.decodedLimit {
+            decoded += 1
+            collections[collection]?.keep(object, at: key)
+        }
+        return object
     }
 
     private mutating func load(_ key: StorageKey) throws(StoreError) {
         guard collections[key] == nil else { return }
-        collections[key] = try database?.collection(key) ?? Collection()
+        let loaded = try source?.use { (database: inout Database) throws(StoreError) in try database.collection(key) }
+        collections[key] = loaded ?? Collection()
     }
+
+    /// The objects that name `uid` as an owner, ordered.
+    package mutating func dependents(of uid: String) throws(StoreError) -> [StoredName] {
+        let stored = try source?.use { (database: inout Database) throws(StoreError) in
+            try database.dependents(of: uid)
+        }
+        return owners.dependents(of: uid, stored: stored ?? []).sorted()
+    }
+
+    /// The collections that have objects in `namespace`, ordered.
+    package mutating func collections(in namespace: String) throws(StoreError) -> [StorageKey] {
+        let stored = try source?.use { (database: inout Database) throws(StoreError) in
+            try database.collections(in: namespace)
+        }
+        // Of what is loaded, memory knows better.
+        let unloaded = (stored ?? []).filter { collections[$0] == nil }
+        return (unloaded + collections.filter { $0.value.hasObjects(in: namespace) }.keys).sorted()
+    }
+
+    // MARK: Writing
 
     /// Stores `object` at its key under a new revision, which the returned object carries.
     package mutating func put(_ object: Object, in collection: StorageKey) throws(StoreError) -> Object {
         let previous = try self.object(object.key, in: collection)
         var stored = object
-        stored["metadata", "resourceVersion"] = .string(String(revision + 1))
-        let change = StoredChange(
-            revision: revision + 1,
-            collection: collection,
-            kind: previous == nil ? .added : .modified,
-            object: stored,
-            previous: previous
+        stored.resourceVersion = String(revision + 1)
+        try write(
+            StoredChange(
+                revision: revision + 1,
+                collection: collection,
+                kind: previous == nil ? .added : .modified,
+                object: stored,
+                previous: previous
+            )
         )
-        try write(change)
         return stored
     }
 
@@ -93,7 +152,7 @@ package struct ObjectStore: ~Copyable {
     package mutating func remove(_ key: ObjectKey, in collection: StorageKey) throws(StoreError) -> Object? {
         guard let previous = try object(key, in: collection) else { return nil }
         var last = previous
-        last["metadata", "resourceVersion"] = .string(String(revision + 1))
+        last.resourceVersion = String(revision + 1)
         try write(
             StoredChange(
                 revision: revision + 1,
@@ -109,57 +168,40 @@ package struct ObjectStore: ~Copyable {
     private mutating func write(_ change: StoredChange) throws(StoreError) {
         let alone = !inTransaction
         if alone { try begin() }
-        do {
-            try database?.write(
-                change,
-                ownersChanged: change.previous?.ownerReferences != change.object.ownerReferences
-                    || change.kind == .deleted
-            )
-        } catch {
-            failed = error
-            if alone { rollback() }
-            throw error
-        }
         revision = change.revision
-        collections[change.collection]?[change.object.key] = change.kind == .deleted ? nil : change.object
+        let key = change.object.key
+        if collections[change.collection]?[key]?.object == nil { decoded += 1 }
+        let entry = Collection.Entry(revision: change.revision, object: change.object)
+        collections[change.collection]?.set(change.kind == .deleted ? nil : entry, at: key)
+        if change.kind == .deleted { decoded -= 1 }
         log.append(change)
-        if database == nil { trackOwners(change) }
+        owners.note(change)
         if alone { try commit() }
-    }
-
-    private mutating func trackOwners(_ change: StoredChange) {
-        let name = StoredName(collection: change.collection, key: change.object.key)
-        for owner in change.previous?.ownerReferences ?? [] {
-            owned[owner.uid]?.remove(name)
-            if owned[owner.uid]?.isEmpty == true { owned[owner.uid] = nil }
-        }
-        guard change.kind != .deleted else { return }
-        for owner in change.object.ownerReferences { owned[owner.uid, default: []].insert(name) }
     }
 
     /// Begins a transaction: the writes up to `commit` reach the file together or not at all.
     package mutating func begin() throws(StoreError) {
         precondition(!inTransaction, "transactions do not nest")
-        try database?.execute("BEGIN IMMEDIATE")
         inTransaction = true
-        failed = nil
     }
 
-    /// Ends the transaction; after an error nothing of it is stored or visible.
+    /// Ends the transaction; after an error nothing of it is stored or visible. A transaction without a write does nothing.
     package mutating func commit() throws(StoreError) {
         guard inTransaction else { return }
-        do throws(StoreError) {
-            if let failed { throw failed }
-            if revision != durable {
-                try database?.setMeta("revision", to: revision)
-                if revision / 1_000 != durable / 1_000 {
-                    try database?.trimLog(upTo: revision - Int64(ObjectStore.logLimit))
+        if revision != durable, let file {
+            let limit = revision - Int64(ObjectStore.logLimit)
+            let trims = revision / 1_000 != durable / 1_000 && limit > 0
+            let pending = pendingChanges
+            do throws(StoreError) {
+                try file.use { (database: inout Database) throws(StoreError) in
+                    try database.commit(pending, trimming: trims ? limit : nil)
                 }
+            } catch {
+                rollback()
+                throw error
             }
-            try database?.execute("COMMIT")
-        } catch {
-            rollback()
-            throw error
+            forgetDecoded(pending)
+            owners.clear()
         }
         inTransaction = false
         durable = revision
@@ -171,23 +213,64 @@ package struct ObjectStore: ~Copyable {
         }
     }
 
-    /// Undoes the transaction, in memory too.
+    /// What the present transaction does to each object, in the order of the last changes. Deletions all stand: a watch
+    /// that saw the object must hear of its end.
+    private var pendingChanges: [PendingChange] {
+        var first = log.count
+        while first > 0, log[first - 1].revision > durable { first -= 1 }
+        func pending(_ change: StoredChange, after previous: Object?) -> PendingChange {
+            PendingChange(
+                change: change,
+                kind: change.kind == .deleted ? .deleted : previous == nil ? .added : .modified,
+                before: previous.flatMap { Int64($0.resourceVersion) },
+                owners: previous?.ownerReferences.map(\.uid) ?? []
+            )
+        }
+        if first == log.count - 1 { return [pending(log[first], after: log[first].previous)] }
+        var last: [StoredName: Int] = [:]
+        var before: [StoredName: Object?] = [:]
+        for index in log[first...].indices {
+            let change = log[index]
+            let name = StoredName(collection: change.collection, key: change.object.key)
+            if last.updateValue(index, forKey: name) == nil { before[name] = change.previous }
+        }
+        var result: [PendingChange] = []
+        for index in log[first...].indices {
+            let change = log[index]
+            let name = StoredName(collection: change.collection, key: change.object.key)
+            guard change.kind == .deleted || last[name] == index else { continue }
+            result.append(pending(change, after: before[name] ?? nil))
+            if change.kind == .deleted { before[name] = .some(nil) }
+        }
+        return result
+    }
+
+    private mutating func forgetDecoded(_ written: [PendingChange]) {
+        guard decoded > ObjectStore.decodedLimit else { return }
+        for pending in written where pending.change.kind != .deleted && decoded > ObjectStore.decodedLimit {
+            collections[pending.change.collection]?.keep(nil, at: pending.change.object.key)
+            decoded -= 1
+        }
+    }
+
+    /// Undoes the transaction.
     package mutating func rollback() {
         guard inTransaction else { return }
         inTransaction = false
-        failed = nil
-        try? database?.execute("ROLLBACK")
-        while let change = log.last, change.revision > durable {
+        undo(to: durable)
+    }
+
+    /// Undoes the present transaction's writes after `mark`, which was the store's revision within it.
+    package mutating func undo(to mark: Int64) {
+        while let change = log.last, change.revision > mark {
             log.removeLast()
-            collections[change.collection]?[change.object.key] = change.previous
-            guard database == nil else { continue }
-            let name = StoredName(collection: change.collection, key: change.object.key)
-            if change.kind != .deleted {
-                for owner in change.object.ownerReferences { owned[owner.uid]?.remove(name) }
+            let entry = change.previous.map {
+                Collection.Entry(revision: Int64($0.resourceVersion) ?? 0, object: $0)
             }
-            for owner in change.previous?.ownerReferences ?? [] { owned[owner.uid, default: []].insert(name) }
+            collections[change.collection]?.set(entry, at: change.object.key)
+            owners.note(undone: change)
         }
-        revision = durable
+        revision = mark
     }
 
     /// Whether writes are being gathered for one commit.
@@ -195,12 +278,15 @@ package struct ObjectStore: ~Copyable {
 
     /// The changes after `after`, oldest first; `compacted` when some are no longer kept.
     package mutating func changes(after: Int64) throws(StoreError) -> [StoredChange] {
-        // Asked for what an earlier process wrote.
-        if after < logStart, let older = try database?.log(after: 0), let first = older.first,
-            first.revision - 1 < logStart
-        {
-            log = older
-            logStart = first.revision - 1
+        if after < logStart, let file {
+            // Asked for what an earlier process wrote, or for what is long ago.
+            let end = logStart
+            let (start, older) = try file.use { (database: inout Database) throws(StoreError) in
+                let start = try database.trimmed()
+                return (start, after < start ? [] : try database.log(after: after, upTo: end))
+            }
+            guard after >= start else { throw .compacted(oldest: start) }
+            return older + log
         }
         guard after >= logStart else { throw .compacted(oldest: logStart) }
         var low = 0
@@ -212,32 +298,25 @@ package struct ObjectStore: ~Copyable {
         return Array(log[low...])
     }
 
-    /// The objects that name `uid` as an owner, ordered.
-    package mutating func dependents(of uid: String) throws(StoreError) -> [StoredName] {
-        try database?.dependents(of: uid).sorted() ?? (owned[uid] ?? []).sorted()
+    /// What was noted under `key`; nil when nothing was.
+    package func noted(_ key: String) throws(StoreError) -> Int64? {
+        try source?.use { (database: inout Database) throws(StoreError) in try database.meta(key) }
     }
 
-    /// The collections that have objects in `namespace`, ordered.
-    package mutating func collections(in namespace: String) throws(StoreError) -> [StorageKey] {
-        if let found = try database?.collections(in: namespace).sorted() { return found }
-        return collections.filter { $0.value.hasObjects(in: namespace) }.keys.sorted()
+    /// Notes `value` under `key` beside the objects: no write that anybody sees. A store of memory alone forgets it.
+    package mutating func note(_ key: String, _ value: Int64) throws(StoreError) {
+        try file?.use { (database: inout Database) throws(StoreError) in try database.note(key, value) }
     }
 
     /// A store of memory alone with the same objects at the same revision, for trying writes out; it shares what neither
-    /// side changes. The log begins anew. Reads the collections that were not needed so far.
+    /// side changes, and reads from the file as it is now what is not in memory. The log begins anew.
     package mutating func copy() throws(StoreError) -> ObjectStore {
-        for key in try database?.collectionKeys() ?? [] { try load(key) }
-        var copy = ObjectStore()
+        var source = source
+        if file != nil { source = StoreFile(try Database(readingNow: path)) }
+        var copy = ObjectStore(path: path, file: nil, source: source, revision: revision)
         copy.collections = collections
-        copy.revision = revision
-        copy.durable = revision
-        copy.logStart = revision
-        for (collection, objects) in collections {
-            for object in objects.objects(in: .all) {
-                let name = StoredName(collection: collection, key: object.key)
-                for owner in object.ownerReferences { copy.owned[owner.uid, default: []].insert(name) }
-            }
-        }
+        copy.decoded = decoded
+        copy.owners = owners
         return copy
     }
 }

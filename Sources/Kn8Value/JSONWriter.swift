@@ -22,6 +22,7 @@ extension Value {
     /// The bytes of `json()`.
     package func jsonBytes() -> [UInt8] {
         var writer = JSONWriter(layout: .compact, escapesHTML: false)
+        writer.bytes.reserveCapacity(2_048)  // about an object
         writer.write(self, level: 0)
         return writer.bytes
     }
@@ -124,15 +125,28 @@ struct JSONWriter {
         var copy = text
         copy.withUTF8 { utf8 in
             var start = 0
-            for index in utf8.indices {
+            for index in 0..<utf8.count where JSONWriter.mayNeedEscape(utf8[index], escapesHTML) {
                 guard let escape = escape(utf8, at: index) else { continue }
-                bytes.append(contentsOf: utf8[start..<index])
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
                 bytes.append(contentsOf: escape.text.utf8)
                 start = index + escape.length
+            }
+            if start == 0 {
+                bytes.append(contentsOf: utf8)
+                return
             }
             if start < utf8.count { bytes.append(contentsOf: utf8[start...]) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    @inline(__always)
+    private static func mayNeedEscape(_ byte: UInt8, _ escapesHTML: Bool) -> Bool {
+        switch byte {
+        case ..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2: true
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): escapesHTML
+        default: false
+        }
     }
 
     private func escape(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (text: String, length: Int)? {

@@ -89,7 +89,7 @@ struct ExitStatusTests {
             testDescription: "a state file that cannot be made",
             arguments: ["get", "pods", "--state", "/proc/nowhere/state.db"],
             status: 1,
-            errors: "Error from server (InternalError): the cluster file /proc/nowhere/state.db cannot be opened"
+            errors: "Error from server (InternalError): the folder /proc/nowhere for the cluster file "
         ),
         Row(
             testDescription: "deep nesting",

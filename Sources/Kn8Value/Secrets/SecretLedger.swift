@@ -91,6 +91,33 @@ package final class SecretLedger: Sendable {
         .rewritten(value)
     }
 
+    /// Remembers the secrets of `object`, which was read and may be one of very many: of kinds that have no room for any
+    /// only the name is looked at, and of those that run containers only what they are to be.
+    package func note(read object: Value) {
+        noteName(of: object)
+        let kind = object["kind"]?.string ?? ""
+        guard !SecretLedger.plainKinds.contains(kind) else { return }
+        let walk = SecretWalk { secret, coding in
+            self.note(secret: secret, coding)
+            return nil
+        }
+        if SecretLedger.workloads.contains(kind), let spec = object["spec"] {
+            _ = walk.rewritten(spec)
+        } else {
+            _ = walk.rewritten(object)
+        }
+    }
+
+    private static let plainKinds: Set = [
+        "Namespace", "Node", "Service", "Endpoints", "EndpointSlice", "ServiceAccount", "Lease", "PersistentVolume",
+        "PersistentVolumeClaim", "StorageClass", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding",
+        "CustomResourceDefinition", "PodDisruptionBudget", "NetworkPolicy", "HorizontalPodAutoscaler", "PriorityClass",
+        "LimitRange", "ResourceQuota", "Project",
+    ]
+    private static let workloads: Set = [
+        "Pod", "ReplicaSet", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicationController",
+    ]
+
     /// Remembers that `name` is what something is called, which no output can do without.
     package func note(name: String) {
         guard name.utf8.count >= SecretForms.minimalLength else { return }

@@ -7,6 +7,7 @@
 package enum SecretName {
     /// Whether the value of an environment variable, parameter, header, flag or key called `name` is a secret.
     package static func says(_ name: String) -> Bool {
+        guard maySay(name) else { return false }
         let words = words(of: name)
         guard let last = words.last, !references.contains(last), !words.contains("PUBLIC") else { return false }
         if endings.contains(last) || headers.contains(words.joined(separator: "-")) { return true }
@@ -33,6 +34,24 @@ package enum SecretName {
         guard value.utf8.first == UInt8(ascii: "$"), let last = value.utf8.last else { return false }
         guard last == UInt8(ascii: ")") || last == UInt8(ascii: "}") else { return false }
         return value.utf8.dropFirst().dropLast().allSatisfy { isWordByte($0) || "(){}".utf8.contains($0) }
+    }
+
+    // Whether `name` has the beginning of any word that counts: most names have none, and are told at a glance.
+    private static func maySay(_ name: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in name.utf8 {
+            let letter = byte & 0xDF
+            switch (before, letter) {
+            case (UInt8(ascii: "P"), UInt8(ascii: "A")), (UInt8(ascii: "P"), UInt8(ascii: "W")),
+                (UInt8(ascii: "S"), UInt8(ascii: "E")), (UInt8(ascii: "T"), UInt8(ascii: "O")),
+                (UInt8(ascii: "C"), UInt8(ascii: "R")), (UInt8(ascii: "O"), UInt8(ascii: "O")),
+                (UInt8(ascii: "K"), UInt8(ascii: "E")), (UInt8(ascii: "B"), UInt8(ascii: "A")),
+                (UInt8(ascii: "A"), UInt8(ascii: "U")):
+                return true
+            default: before = letter
+            }
+        }
+        return false
     }
 
     private static let parts = [

@@ -69,6 +69,7 @@ package struct SecretWalk {
             case "stringData" where isSecret: put(values(entry.value, .plain, depth: depth + 1), at: entry.key)
             case "data" where kind == "ConfigMap": put(configuration(entry.value), at: entry.key)
             case "value" where isPair: put(secret(entry.value), at: entry.key)
+            case "managedFields", "fieldsV1": continue  // names of fields, no values
             case "command", "args": put(arguments(entry.value, depth: depth + 1), at: entry.key)
             case SecretWalk.lastAppliedAnnotation: put(copy(entry.value, depth: depth + 1), at: entry.key)
             default:
