@@ -14,12 +14,14 @@ package struct DiscreetClient: APIClient {
         self.ledger = ledger
     }
 
+    /// The object at `key`, noted.
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         let object = try await base.object(key, of: resource)
         if let object { ledger.note(read: object.value) }
         return object
     }
 
+    /// The objects in `scope`, noted.
     package func objects(
         of resource: Resource,
         in scope: Scope,
@@ -30,6 +32,7 @@ package struct DiscreetClient: APIClient {
         return list
     }
 
+    /// Stores a new object, unless something stands for a secret in it.
     package func create(
         _ object: Object,
         of resource: Resource,
@@ -43,6 +46,7 @@ package struct DiscreetClient: APIClient {
         }
     }
 
+    /// Replaces an object, unless something stands for a secret in the new one.
     package func update(
         _ object: Object,
         of resource: Resource,
@@ -57,6 +61,7 @@ package struct DiscreetClient: APIClient {
         }
     }
 
+    /// Changes an object, unless something stands for a secret in the patch.
     package func patch(
         _ key: ObjectKey,
         of resource: Resource,
@@ -75,6 +80,7 @@ package struct DiscreetClient: APIClient {
         }
     }
 
+    /// Deletes an object.
     package func delete(
         _ key: ObjectKey,
         of resource: Resource,
@@ -83,6 +89,7 @@ package struct DiscreetClient: APIClient {
         noted(try await base.delete(key, of: resource, options: options))
     }
 
+    /// The changes after `resourceVersion`, noted as they come.
     package func changes(
         of resource: Resource,
         in scope: Scope,
@@ -100,8 +107,10 @@ package struct DiscreetClient: APIClient {
         }
     }
 
+    /// Every served resource.
     package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
 
+    /// The resource that serves `gvk`.
     package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
         try await base.resource(for: gvk)
     }

@@ -20,7 +20,8 @@ package struct Kn8: ParsableCommand {
                 would change, what would the operators do. The default context is the embedded server on this machine.
                 """,
             subcommands: [
-                Validate.self, Diff.self, Plan.self, CI.self, Apply.self, Undo.self, Get.self, Describe.self, Delete.self,
+                Validate.self, Diff.self, Plan.self, CI.self, Apply.self, Undo.self, Get.self, Describe.self,
+                Delete.self,
                 Explain.self,
                 PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
                 Wait.self,

@@ -27,7 +27,8 @@ struct EditedFile {
     /// What stands above the object, with `refusal` as comment lines.
     static func comment(_ refusal: String?) -> String {
         guard let refusal else { return header }
-        let lines = SecretLedger.current.scrubbed(refusal).split(separator: "\n", omittingEmptySubsequences: false).map { "# \($0)\n" }
+        let lines = SecretLedger.current.scrubbed(refusal).split(separator: "\n", omittingEmptySubsequences: false).map
+        { "# \($0)\n" }
         return header + lines.joined() + "#\n"
     }
 
