@@ -78,7 +78,7 @@ let targets: [[Target]] = [
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
+            "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
             "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
             "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto",
             "Kn8Access", "Kn8Gateway", "Kn8HTTP", arguments,

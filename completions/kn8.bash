@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -254,7 +254,7 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --force --show-noise --show-managed-fields -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-n --namespace --state --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
@@ -300,7 +300,7 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --show-diff -h --help)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
     repeating_options=(-f --filename -o --output --crds)
     non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
@@ -357,7 +357,7 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --no-config --show-diff -h --help)
+    non_repeating_flags=(-R --recursive --no-config --show-diff -h --help)
     repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --exclude)
     non_repeating_options=(-n --namespace --state --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
@@ -419,9 +419,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --force --show-managed-fields -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -463,6 +463,15 @@ _kn8_apply() {
     '--grace-period')
         return
         ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
     '-o'|'--output')
         __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'$'\n''json-events'
         return
@@ -480,7 +489,7 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --list --dry-run --force --show-diff -h --help)
+    non_repeating_flags=(--list --dry-run --force --show-diff --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 1
@@ -499,7 +508,7 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
     repeating_options=(-L --label-columns)
     non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
@@ -537,7 +546,7 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -A --all-namespaces -h --help)
+    non_repeating_flags=(-A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state -l --selector --field-selector)
     __kn8_offer_flags_options -1
@@ -562,9 +571,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets -A --all-namespaces --all --ignore-not-found -h --help)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename)
-    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --dry-run)
+    non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -587,10 +596,24 @@ _kn8_delete() {
         return
         ;;
     '--cascade')
+        __kn8_add_completions -W 'background'$'\n''foreground'$'\n''orphan'
+        return
+        ;;
+    '--grace-period')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '--dry-run')
         __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'
         return
         ;;
     esac
@@ -598,7 +621,7 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive --show-secrets -h --help)
+    non_repeating_flags=(--recursive -h --help)
     repeating_options=(--crds --schemas)
     non_repeating_options=(--api-version -o --output -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -865,7 +888,7 @@ _kn8_replace() {
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets -h --help)
+    non_repeating_flags=(--show-secrets -R --recursive -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-o --output --field-manager -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -893,9 +916,103 @@ _kn8_edit() {
     esac
 }
 
+_kn8_view-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-l'|'--selector')
+        return
+        ;;
+    '--field-selector')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_set-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_edit-last-applied() {
+    repeating_flags=()
+    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(-o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets -h --help)
     repeating_options=(--for -f --filename)
     non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state -o --output)
     __kn8_offer_flags_options -1
@@ -934,7 +1051,7 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --parameters --raw --local -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
     non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
     __kn8_offer_flags_options -1
@@ -977,7 +1094,7 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --dry-run --hide-secrets --no-hide-secrets -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --dry-run --hide-secrets --no-hide-secrets -h --help)
     repeating_options=(-f --file --template -p --param --param-file -e --env)
     non_repeating_options=(--seed -n --namespace --state -l --labels --name -o --output)
     __kn8_offer_flags_options -1
@@ -1025,7 +1142,7 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write --show-secrets -h --help)
+    non_repeating_flags=(--skip-config-write -h --help)
     repeating_options=()
     non_repeating_options=(--display-name --description -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1050,7 +1167,7 @@ _kn8_new-project() {
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets -h --help)
+    non_repeating_flags=(--quiet -q -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 1
@@ -1069,7 +1186,7 @@ _kn8_project() {
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets -h --help)
+    non_repeating_flags=(--quiet -q -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -1088,7 +1205,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -1107,7 +1224,7 @@ _kn8_status() {
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1164,7 +1281,7 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1183,7 +1300,7 @@ _kn8_rollout_latest() {
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(-w --watch --timeout -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1208,7 +1325,7 @@ _kn8_rollout_status() {
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1227,7 +1344,7 @@ _kn8_rollout_history() {
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(--to-revision -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1369,7 +1486,7 @@ _kn8_rollout_resume() {
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1388,7 +1505,7 @@ _kn8_rollout_cancel() {
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(--to-version -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1712,7 +1829,7 @@ _kn8_set_subject() {
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual --show-secrets -h --help)
+    non_repeating_flags=(--auto --manual -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2611,7 +2728,7 @@ _kn8_create_priorityclass() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(--username -u --password -p --token -n --namespace --state)
     __kn8_offer_flags_options 1
@@ -2639,7 +2756,7 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets -h --help)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -2658,7 +2775,7 @@ _kn8_whoami() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --no-headers -h --help)
+    non_repeating_flags=(--no-headers -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
@@ -2697,7 +2814,7 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -h --help)
+    non_repeating_flags=(-h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0

@@ -129,7 +129,8 @@ package struct Applier: Sendable {
         case .none: return
         case .strategic(let change), .merge(let change): ours = change
         }
-        let theirs = StrategicMergePatch.difference(from: original ?? .emptyObject, to: live.value, schema: schema)
+        var theirs = StrategicMergePatch.difference(from: original ?? .emptyObject, to: live.value, schema: schema)
+        theirs[path: ["metadata", "annotations", LastApplied.annotation]] = nil
         guard let path = StrategicConflicts(schema).first(between: ours, and: theirs) else { return }
         throw APIError(
             .unknown,

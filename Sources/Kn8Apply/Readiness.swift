@@ -60,6 +60,7 @@ package enum Readiness: Hashable, Sendable {
 
     // Contour says in one word how it is, and HTTPProxies have a condition besides.
     private static func route(_ facts: StatusFacts) -> Readiness {
+        guard !facts.hasStaleConditions else { return .waiting("its spec is not observed yet") }
         switch facts.text("currentStatus") {
         case "valid": return .ready
         case "invalid", "orphaned":

@@ -11,6 +11,7 @@ struct StatusFacts {
         let status: String
         let reason: String
         let message: String
+        let observedGeneration: Int64?
 
         init?(_ value: Value) {
             guard let type = value["type"]?.string else { return nil }
@@ -18,6 +19,7 @@ struct StatusFacts {
             status = value["status"]?.string ?? ""
             reason = value["reason"]?.string ?? ""
             message = value["message"]?.string ?? ""
+            observedGeneration = value["observedGeneration"]?.int
         }
 
         /// `condition Ready is False (NoMaster: …)`.
@@ -35,8 +37,13 @@ struct StatusFacts {
         conditions = (object["status", "conditions"]?.array ?? []).compactMap(Condition.init)
     }
 
-    /// The condition of `type`; nil when there is none.
-    subscript(type: String) -> Condition? { conditions.first { $0.type == type } }
+    /// The condition of `type`; nil when there is none, or only one of an older spec.
+    subscript(type: String) -> Condition? {
+        conditions.first { $0.type == type && $0.observedGeneration ?? .max >= object.generation }
+    }
+
+    /// Whether any condition is of an older spec.
+    var hasStaleConditions: Bool { conditions.contains { $0.observedGeneration ?? .max < object.generation } }
 
     /// Whether the status is that of the present spec, as far as it says so.
     var isObserved: Bool {

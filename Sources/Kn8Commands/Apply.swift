@@ -44,6 +44,19 @@ struct Apply: Kn8Command {
     var selector = ""
 
     @OptionGroup var applying: ApplyOptions
+    @OptionGroup var pruning: ApplyPruneOptions
+
+    @Flag(help: "Wait until the objects are ready; ends at once when one cannot become so")
+    var wait = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Give up waiting after this time; 0 is five minutes, a negative time is a week",
+            valueName: "time"
+        )
+    )
+    var timeout = WaitTime(seconds: 0)
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
@@ -58,89 +71,190 @@ struct Apply: Kn8Command {
     private var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard let mode = DryRun(rawValue: dryRun) else {
-            throw CommandError("Invalid dry-run value (\(dryRun)). Must be \"none\", \"server\", or \"client\".")
-        }
+        let mode = try mode
         if let plan { return try await apply(PlanFile(path: plan), dryRun: mode, in: session) }
+        var printer = try printer(mode, session)
+        _ = try applying.manner(dryRun: mode)
+        let kinds = try pruning.kinds(selector: selector, applying: applying)
+        let strictness = try fields.strictness
+        let set = try manifests.manifests(
+            duplicates: strictness == .strict ? .refused : .kept,
+            strictness: strictness
+        )
+        var scene = ClusterScene(session: session, target: target)
+        let outcome = try await apply(set, kinds, mode, to: try scene.cluster(), &printer, session)
+        outcome.refusals.forEach { _ in printer.count("refused") }
+        printer.finish()
+        printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
+        if printer.total > 1 { session.console.say(printer.summary) }
+        if Interruption.isRequested {
+            session.console.say("Interrupted: \(outcome.results.count) applied, \(outcome.left) not applied")
+            return Interruption.status
+        }
+        guard !outcome.failed else { return .failure }
+        guard wait, mode == .none else { return .success }
+        let limit = timeout.seconds < 0 ? 7 * 86_400 : timeout.seconds == 0 ? 300 : timeout.seconds
+        var watch = ReadinessWatch(outcome.results.map { ($0.resource, $0.after.key) }, session: session)
+        let isReady = try await watch.run(in: &scene, limit: .seconds(limit)) { [printer] resource, key, readiness in
+            let (state, message) = Apply.words(of: readiness)
+            printer.tell(
+                "wait",
+                of: Object(resource.gvk, namespace: key.namespace, name: key.name),
+                [("state", .string(state)), ("message", .string(message))]
+            )
+        }
+        return isReady ? .success : .failure
+    }
+
+    private var mode: DryRun {
+        get throws(CommandError) {
+            guard let mode = DryRun(rawValue: dryRun) else {
+                throw CommandError("Invalid dry-run value (\(dryRun)). Must be \"none\", \"server\", or \"client\".")
+            }
+            return mode
+        }
+    }
+
+    private func printer(_ mode: DryRun, _ session: Session) throws(CommandError) -> ApplyPrinter {
         guard let format = ApplyPrinter.Format(rawValue: output ?? "") else {
             throw CommandError(
                 "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
                     + "json,json-events,name,yaml"
             )
         }
-        var manner = try applying.manner(dryRun: mode)
-        let labels: LabelSelector
-        do { labels = try LabelSelector(selector) } catch { throw CommandError(error.description) }
-        let strictness = try fields.strictness
-        let set = try manifests.manifests(
-            duplicates: strictness == .strict ? .refused : .kept,
-            strictness: strictness
-        )
-        let cluster = try session.cluster(at: target)
-        if format != .words, format != .name { await cluster.noteSecrets() }
-        let scene = mode == .none ? cluster : try cluster.copy()
-        if applying.force {
-            let replacement = ApplyReplacement(
-                cluster: cluster,
-                session: session,
-                deletion: try applying.deletion(),
-                fieldManager: manner.fieldManager ?? Applier.manager,
-                patience: .seconds(60)
-            )
-            manner.replacement = { manifest, live, resource throws(APIError) in
-                try await replacement.replace(live, by: manifest, of: resource)
-            }
-        }
-        var printer = ApplyPrinter(
+        return ApplyPrinter(
             format: format,
             dryRun: mode,
             showsSecrets: showsSecrets,
             showsManagedFields: showsManagedFields,
             console: session.console
         )
-        var round = ApplyRound(cluster: scene, target: target, session: session, strictness: strictness, manner: manner)
-        round.selector = labels
-        let teller = printer
-        Interruption.watch([SIGINT, SIGTERM])
-        // What is stored is told soon, so that an interrupted run has said how far it came.
-        let group = try CommitGroup(scene, console: session.console) { printer.print($0) }
-        round.goesOn = { !Interruption.isRequested && group.failure == nil }
-        round.hears = { remark in
-            group.store()
-            switch remark {
-            case .warning(let text, let object): teller.tell("warning", of: object, [("message", .string(text))])
-            case .refusal(let error, let object, let file):
-                teller.tell(
-                    "refusal",
-                    of: object,
-                    [
-                        ("file", .string(file)), ("message", .string(error.message)),
-                        ("reason", .string(error.reason.rawValue)),
-                    ]
-                )
+    }
+
+    // Nothing of the cluster may outlive this, or the state stays locked.
+    private func apply(
+        _ set: ManifestSet,
+        _ kinds: PruneKinds,
+        _ mode: DryRun,
+        to cluster: Cluster,
+        _ printer: inout ApplyPrinter,
+        _ session: Session
+    ) async throws -> ApplyRound.Outcome {
+        await cluster.noteSecrets()
+        let scene = mode == .none ? cluster : try cluster.copy()
+        var round = try round(on: scene, mode, printer, session)
+        let members = try await pruning.set(in: scene, target)
+        let prune = ApplyPrune(
+            cluster: scene,
+            session: session,
+            target: target,
+            kinds: kinds,
+            selector: selector,
+            set: members,
+            deletion: try applying.deletion(),
+            dryRun: mode
+        )
+        if let members {
+            round.preparation = { object throws(CommandError) in
+                do throws(PruneRefusal) { return try members.member(object) } catch {
+                    throw CommandError(error.message)
+                }
+            }
+            guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
+            try await prune.prepare(set.objects.map { Object($0.value) })
+        }
+        var outcome = try await stored(round, set, &printer, session)
+        if pruning.prune {
+            if outcome.failed || Interruption.isRequested {
+                session.console.say("Nothing is pruned, since not everything was applied.")
+            } else {
+                outcome.failed = !(try await prune.run(after: outcome.results, &printer))
             }
         }
-        let outcome: ApplyRound.Outcome
+        if mode == .none { try await cluster.settle(session) }
+        return outcome
+    }
+
+    // What is stored is told soon, so that an interrupted run has said how far it came.
+    private func stored(
+        _ round: ApplyRound,
+        _ set: ManifestSet,
+        _ printer: inout ApplyPrinter,
+        _ session: Session
+    ) async throws -> ApplyRound.Outcome {
+        Interruption.watch([SIGINT, SIGTERM])
+        var round = round
+        var telling = printer
+        defer { printer = telling }
+        let group = try CommitGroup(round.cluster, console: session.console) { telling.print($0) }
+        round.goesOn = { !Interruption.isRequested && group.failure == nil }
+        let hears = round.hears
+        round.hears = { remark in
+            group.store()
+            hears(remark)
+        }
         do {
-            outcome = try await round.run(set) { group.add($0) }
+            let outcome = try await round.run(set) { group.add($0) }
             try group.end()
+            return outcome
         } catch {
             try? group.end()
             throw error
         }
-        if mode == .none { try await cluster.settle(session) }
-        outcome.refusals.forEach { _ in printer.count("refused") }
-        printer.finish()
-        summarize(printer, of: set, session)
-        if Interruption.isRequested {
-            session.console.say("Interrupted: \(outcome.results.count) applied, \(outcome.left) not applied")
-            return Interruption.status
-        }
-        return outcome.failed ? .failure : .success
     }
 
-    private func summarize(_ printer: ApplyPrinter, of set: ManifestSet, _ session: Session) {
-        printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
-        if set.objects.count > 1 { session.console.say(printer.summary) }
+    private func round(
+        on cluster: Cluster,
+        _ mode: DryRun,
+        _ printer: ApplyPrinter,
+        _ session: Session
+    ) throws -> ApplyRound {
+        var manner = try applying.manner(dryRun: mode)
+        // A dry run is done in earnest, but on a copy.
+        manner.dryRun = .none
+        if applying.force {
+            let replacement = ApplyReplacement(
+                cluster: cluster,
+                session: session,
+                deletion: try applying.deletion(),
+                fieldManager: manner.fieldManager ?? Applier.manager,
+                patience: .seconds(timeout.seconds > 0 ? timeout.seconds : 60)
+            )
+            manner.replacement = { manifest, live, resource throws(APIError) in
+                try await replacement.replace(live, by: manifest, of: resource)
+            }
+        }
+        var round = ApplyRound(
+            cluster: cluster,
+            target: target,
+            session: session,
+            strictness: try fields.strictness,
+            manner: manner
+        )
+        do throws(LabelSelector.SyntaxError) {
+            round.selector = try LabelSelector(selector)
+        } catch {
+            throw CommandError(error.description)
+        }
+        round.hears = { remark in
+            switch remark {
+            case .warning(let text, let object): printer.tell("warning", of: object, [("message", .string(text))])
+            case .refusal(let error, let object, let file):
+                let facts: [(String, Value)] = [
+                    ("file", .string(file)), ("message", .string(error.message)),
+                    ("reason", .string(error.reason.rawValue)),
+                ]
+                printer.tell("refusal", of: object, facts)
+            }
+        }
+        return round
+    }
+
+    private static func words(of readiness: Readiness) -> (state: String, message: String) {
+        switch readiness {
+        case .ready: ("ready", "")
+        case .waiting(let why): ("waiting", why)
+        case .failed(let why): ("failed", why)
+        }
     }
 }

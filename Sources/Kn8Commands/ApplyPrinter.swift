@@ -121,9 +121,11 @@ struct ApplyPrinter {
 
     // MARK: The end
 
+    /// How many outcomes there were.
+    var total: Int { counts.reduce(0) { $0 + $1.count } }
+
     /// What came of all: `5 objects: 2 created, 3 unchanged (dry run)`.
     var summary: String {
-        let total = counts.reduce(0) { $0 + $1.count }
         let words = counts.map { "\($0.count) \($0.word)" }.joined(separator: ", ")
         return "\(total) \(total == 1 ? "object" : "objects"): \(words)\(dryRun.suffix)"
     }

@@ -17,8 +17,6 @@ struct ApplyRound {
     var manner = ApplyManner()
     /// Which of the manifests are applied, by their labels.
     var selector = LabelSelector()
-    /// How many requests are under way at once. One is best where an answer takes no time.
-    var width = 1
     /// What every object is made of before it is applied.
     var preparation: (Object) throws(CommandError) -> Object = { (object) throws(CommandError) in object }
     /// Whether to go on with the next object.
@@ -74,7 +72,7 @@ struct ApplyRound {
         let items = try items(of: set)
         guard !items.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
         let places = ApplyOrder.places(of: items.map(\.object), namespace: target.namespace(in: session))
-        let pool = RequestPool(width: width)
+        let pool = RequestPool(width: cluster.requestWidth)
         let apply = manner.applying(to: cluster)
         let locate = locator
         var rest = places[...]

@@ -32,6 +32,8 @@ struct Cluster {
     var client: any APIClient {
         DiscreetClient(OpenShiftView(base: base, user: user), ledger: SecretLedger.current)
     }
+    /// How many requests had best be under way at once. The embedded server answers at once, one after the other.
+    var requestWidth: Int { 1 }
     /// The number of the last write.
     var revision: Int64 { server.revision }
 

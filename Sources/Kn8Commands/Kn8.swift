@@ -24,6 +24,7 @@ package struct Kn8: ParsableCommand {
                 Delete.self,
                 Explain.self,
                 PatchCommand.self, LabelCommand.self, AnnotateCommand.self, ScaleCommand.self, Replace.self, Edit.self,
+                ViewLastApplied.self, SetLastApplied.self, EditLastApplied.self,
                 Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
                 Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
@@ -48,9 +49,18 @@ package struct Kn8: ParsableCommand {
         return ExitStatus.unusable.rawValue
     }
 
+    // kubectl has these below apply, whose first argument may be a plan.
+    private static func placed(_ arguments: [String]) -> [String] {
+        let below = ["view-last-applied", "set-last-applied", "edit-last-applied"]
+        guard arguments.first == "apply", let word = arguments.dropFirst().first, below.contains(word) else {
+            return arguments
+        }
+        return Array(arguments.dropFirst())
+    }
+
     private static func status(of arguments: [String], in session: Session) async -> Int32 {
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(placed(arguments))
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)

@@ -15,6 +15,9 @@ final class ControlLoop: Sendable {
         var errorsByReconciler: [Int: Int] = [:]
     }
 
+    /// How many objects are reconciled before changes are taken in.
+    private static let stride = 500
+
     private let controllers: Controllers
     private let router: WatchRouter
     private let cache = InformerCache()
@@ -78,8 +81,10 @@ final class ControlLoop: Sendable {
 
     /// Runs everything that is ready, then takes in what the cluster changed by itself.
     func runReady() async throws(APIError) {
-        for item in state.withLock({ $0.queue.takeReady() }) {
+        for (index, item) in state.withLock({ $0.queue.takeReady() }).enumerated() {
             if controllers.goesOn() { await run(item) } else { putBack(item) }
+            // The feed keeps only so many changes.
+            if isFed, index % ControlLoop.stride == ControlLoop.stride - 1 { _ = try await catchUp() }
         }
         if isFed { _ = try await catchUp() }
     }

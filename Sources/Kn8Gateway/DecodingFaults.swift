@@ -9,7 +9,11 @@ enum DecodingFaults {
 
     /// `faults` as the text has them.
     static func ordered(_ faults: [String], _ body: RequestBody) -> [String] {
-        guard faults.count > 1, !body.json.isEmpty else { return faults }
+        guard faults.count > 1 else { return faults }
+        if body.json.isEmpty {
+            // What the reader of YAML finds comes before what the decoder finds.
+            return faults.filter { $0.hasPrefix("yaml: ") } + faults.filter { !$0.hasPrefix("yaml: ") }
+        }
         let keys = JSONKeys(body.json)
         func offset(_ fault: String) -> Int {
             if let field = field(fault, "duplicate field ") { return keys.offsets["duplicate \(field)"] ?? .max }

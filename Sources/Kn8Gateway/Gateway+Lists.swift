@@ -104,7 +104,9 @@ extension Gateway {
             apiVersion: gvk.apiVersion,
             metadata: metadata,
             statesKinds: served.isCustom,
-            isPretty: negotiation.isPretty
+            isPretty: negotiation.isPretty,
+            cache: encodings,
+            epoch: page.epoch
         )
         var response = GatewayResponse(status: 200, headers: Gateway.commonHeaders)
         response.headers.append("Content-Type", "application/json")

@@ -14,6 +14,7 @@ package final class Gateway: Sendable {
     let time: any TimeSource
     let hub: WatchHub
     let documents = DocumentCache()
+    let encodings = EncodingCache(limit: 64 << 20)
     private let kinds = Mutex<(version: Int, kinds: ServedKinds)?>(nil)
 
     /// The API of `server`, whose admission is by `rules`.

@@ -136,6 +136,6 @@ struct ConnectionSetup: Sendable {
                 ])
             }
         }
-        try channel.pipeline.syncOperations.addHandlers([handler, management])
+        try channel.pipeline.syncOperations.addHandlers([handler, management, ConnectionErrorHandler()])
     }
 }

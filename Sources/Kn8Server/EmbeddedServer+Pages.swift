@@ -9,7 +9,9 @@ extension EmbeddedServer {
     /// that state cannot be told any more.
     package func page(of resource: Resource, _ query: ListQuery) throws(APIError) -> ListPage {
         try state.withLock { (state: inout ServerState) throws(APIError) -> ListPage in
-            try state.page(try state.kind(resource.gvk), query)
+            var page = try state.page(try state.kind(resource.gvk), query)
+            page.epoch = state.epoch
+            return page
         }
     }
 

@@ -66,7 +66,8 @@ package final class EmbeddedServer: Sendable {
         }
     }
 
-    /// Gathers the writes made until `commitBatch` into one transaction. They are visible at once, and safe only then.
+    /// Gathers the writes made until `commitBatch` into one transaction, or some when they are very many. They are visible at
+    /// once, and safe only then.
     package func beginBatch() throws(APIError) {
         try state.withLock { (state: inout ServerState) throws(APIError) in
             state.batchDepth += 1
@@ -75,7 +76,7 @@ package final class EmbeddedServer: Sendable {
         }
     }
 
-    /// Commits the writes since `beginBatch`; after an error none of them is stored.
+    /// Commits the writes since `beginBatch`; after an error none of them is stored, or none of the last piece.
     package func commitBatch() throws(APIError) {
         let lagging = try state.withLock { (state: inout ServerState) throws(APIError) -> [WatcherTable.Watcher] in
             guard state.batchDepth > 0 else { return [] }

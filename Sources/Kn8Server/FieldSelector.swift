@@ -70,6 +70,7 @@ struct FieldSelector: Hashable, Sendable {
             case .string(let text)?: found = text
             case .bool(let flag)?: found = String(flag)
             case .int(let number)?: found = String(number)
+            case .object? where term.path == ["source"]: found = object["source", "component"]?.string ?? ""
             default: found = term.path == ["spec", "unschedulable"] ? "false" : ""
             }
             return (found == term.value) != term.negated

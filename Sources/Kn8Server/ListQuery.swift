@@ -32,4 +32,6 @@ package struct ListPage: Sendable {
     package let last: ObjectKey?
     /// How many come after it; nil when that is not known, as with selectors.
     package let remaining: Int64?
+    /// How often writes were taken back so far: the resourceVersions of those may have been given to others since.
+    package var epoch = 0
 }

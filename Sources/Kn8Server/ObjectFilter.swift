@@ -8,10 +8,12 @@ package struct ObjectFilter: Sendable {
     private let scope: Scope
     private let labels: LabelSelector
     private let fields: FieldSelector
+    private let apiVersion: String
 
     /// The objects in `scope` that both selectors of `options` select; `badRequest` when one cannot be read.
     package init(_ options: ListOptions, scope: Scope, resource: Resource) throws(APIError) {
         self.scope = scope
+        apiVersion = resource.gvk.apiVersion
         do {
             labels = try LabelSelector(options.labelSelector)
         } catch {
@@ -27,6 +29,6 @@ package struct ObjectFilter: Sendable {
     package func matches(_ object: Object) -> Bool {
         if case .namespace(let name) = scope, object.namespace != name { return false }
         if !labels.requirements.isEmpty, !labels.matches(object.labels) { return false }
-        return fields.isEmpty || fields.matches(object)
+        return fields.isEmpty || fields.matches(object.stated(as: apiVersion))
     }
 }

@@ -14,7 +14,10 @@ struct ServedKind: Hashable, Sendable {
     /// Where the numbers of the scale view are, when that is said.
     var scalePaths = ScalePaths()
 
-    var storage: StorageKey { StorageKey(group: resource.gvk.group, plural: resource.plural) }
+    var storage: StorageKey {
+        let name = CollectionName(resource)
+        return StorageKey(group: name.group, plural: name.plural)
+    }
 }
 
 /// Where an object has what its scale view shows.

@@ -29,6 +29,9 @@ package struct CollectionName: Hashable, Sendable {
         self.plural = plural
     }
 
-    /// The collection that `resource` is a version of.
-    package init(_ resource: Resource) { self.init(group: resource.gvk.group, plural: resource.plural) }
+    /// The collection that `resource` is a version of. The events of both groups are the same.
+    package init(_ resource: Resource) {
+        let group = resource.gvk.group == "events.k8s.io" ? "" : resource.gvk.group
+        self.init(group: group, plural: resource.plural)
+    }
 }

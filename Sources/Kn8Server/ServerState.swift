@@ -31,6 +31,7 @@ struct ServerState: ~Copyable {
     private var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
+    private(set) var epoch = 0  // counts the writes that were taken back
     var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
@@ -67,27 +68,37 @@ struct ServerState: ~Copyable {
         return try ServerState(store: store, rules: rules, time: time, identities: identities)
     }
 
-    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails.
+    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails. A big
+    /// batch is stored in pieces.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let alone = !store.isGathering
-        let mark = store.revision
+        let before = store.revision
+        var reached = before
         if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
             let result = try verb(&self)
-            if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() } }
+            reached = store.revision
+            if alone || store.isFull {
+                try attempt { (store: inout ObjectStore) throws(StoreError) in
+                    try store.commit()
+                    if !alone { try store.begin() }
+                }
+            }
             return result
         } catch {
-            let hasWritten = store.revision != mark
-            if alone { store.rollback() } else { store.undo(to: mark) }
-            if alone || hasWritten { forgetDerived() }
+            // Most refusals come before anything is written, and leave what is known as it is.
+            let hasWritten = max(reached, store.revision) > before
+            if alone { store.rollback() } else { store.undo(to: before) }
+            if hasWritten { forgetDerived() }
             throw error
         }
     }
 
     /// Drops what was derived from objects that a rollback has undone.
     mutating func forgetDerived() {
+        epoch += 1
         addresses = nil
         kinds.reset()
         knowsDefinitions = false

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-package import Kn8API
+internal import Kn8API
 internal import Kn8Store
 internal import Kn8Value
 
@@ -75,15 +75,5 @@ struct WatcherTable: Sendable {
             }
         }
         return lagging
-    }
-}
-
-extension Object {
-    /// The same object under another version of its kind.
-    package func stated(as apiVersion: String) -> Object {
-        guard self.apiVersion != apiVersion else { return self }
-        var object = self
-        object.value["apiVersion"] = .string(apiVersion)
-        return object
     }
 }

@@ -206,7 +206,7 @@ package struct ObjectStore: ~Copyable {
         inTransaction = false
         durable = revision
         // Cut in batches, so that the cost of moving the rest is spread.
-        if log.count > ObjectStore.logLimit * 2 {
+        if log.count >= ObjectStore.logLimit * 2 {
             let surplus = log.count - ObjectStore.logLimit
             logStart = log[surplus - 1].revision
             log.removeFirst(surplus)
@@ -262,6 +262,7 @@ package struct ObjectStore: ~Copyable {
 
     /// Undoes the present transaction's writes after `mark`, which was the store's revision within it.
     package mutating func undo(to mark: Int64) {
+        guard mark < revision else { return }
         while let change = log.last, change.revision > mark {
             log.removeLast()
             let entry = change.previous.map {
@@ -275,6 +276,9 @@ package struct ObjectStore: ~Copyable {
 
     /// Whether writes are being gathered for one commit.
     package var isGathering: Bool { inTransaction }
+
+    /// Whether the present transaction has so many writes that keeping them for its end costs more than it saves.
+    package var isFull: Bool { inTransaction && file != nil && revision - durable >= Int64(ObjectStore.logLimit) }
 
     /// The changes after `after`, oldest first; `compacted` when some are no longer kept.
     package mutating func changes(after: Int64) throws(StoreError) -> [StoredChange] {

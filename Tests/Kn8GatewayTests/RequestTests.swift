@@ -10,7 +10,7 @@ import Testing
 
 /// The tables of requests, without a network: each file's in order, against one server.
 struct RequestTests {
-    static let files = ["requests.txt"]
+    static let files = ["requests.txt", "corners.txt", "protobuf.txt"]
 
     @Test(arguments: files)
     func answersAsTheServerDoes(_ file: String) async throws {
@@ -24,7 +24,7 @@ struct RequestTests {
                 method: row.method,
                 target: row.target,
                 headers: HeaderFields(row.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) }),
-                body: Array(row.body.utf8),
+                body: row.bytes,
                 user: .owner
             )
             let response = await gateway.respond(to: request)

@@ -113,6 +113,22 @@ struct StoreFileTests {
         #expect(try size() == before)
     }
 
+    @Test func `a transaction that is very big says so`() throws {
+        var store = try Self.open(Self.path())
+        try store.begin()
+        for text in 0..<ObjectStore.logLimit {
+            let isFull = store.isFull
+            #expect(!isFull)
+            _ = try store.put(Self.object("a", "\(text)"), in: Self.collection)
+        }
+        var isFull = store.isFull
+        #expect(isFull)
+        try store.commit()
+        isFull = store.isFull
+        #expect(!isFull)
+        try expectTexts(&store, ["\(ObjectStore.logLimit - 1)"])
+    }
+
     @Test func `what is present stays when the log is trimmed, and what is not goes`() throws {
         let path = Self.path()
         var store = try Self.open(path)

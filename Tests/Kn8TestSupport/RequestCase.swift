@@ -17,7 +17,7 @@ package struct RequestCase: Sendable, CustomStringConvertible {
     package let target: String
     /// The header fields, in order.
     package let headers: [(name: String, value: String)]
-    /// The body; empty when there is none.
+    /// The body; empty when there is none. After `hex:` bytes follow as digits.
     package let body: String
     /// The status code.
     package let code: Int
@@ -25,6 +25,18 @@ package struct RequestCase: Sendable, CustomStringConvertible {
     package let expectations: [String]
 
     package var description: String { "\(label): \(method) \(target)" }
+
+    /// The bytes of the body.
+    package var bytes: [UInt8] {
+        guard body.hasPrefix("hex:") else { return Array(body.utf8) }
+        var bytes: [UInt8] = []
+        var digits = body.dropFirst(4).utf8[...]
+        while digits.count > 1 {
+            bytes.append(UInt8(String(decoding: digits.prefix(2), as: UTF8.self), radix: 16) ?? 0)
+            digits = digits.dropFirst(2)
+        }
+        return bytes
+    }
 
     /// The cases of the text of a file, in order.
     package static func cases(in text: String) -> [RequestCase] {

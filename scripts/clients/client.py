@@ -156,7 +156,10 @@ def _():
     """deployments, their status and scale"""
     apps.create_namespaced_deployment(NAMESPACE, deployment("py"))
     deadline = time.time() + 15
-    while (apps.read_namespaced_deployment_status("py", NAMESPACE).status.available_replicas or 0) < 1:
+    while True:
+        status = apps.read_namespaced_deployment_status("py", NAMESPACE).status
+        if status and (status.available_replicas or 0) >= 1:
+            break
         assert time.time() < deadline, "never available"
         time.sleep(0.05)
     scale = apps.patch_namespaced_deployment_scale("py", NAMESPACE, {"spec": {"replicas": 3}})

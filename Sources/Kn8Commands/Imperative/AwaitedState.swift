@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8CEL
 internal import Kn8Printers
 internal import Kn8Value
 
@@ -11,6 +12,8 @@ enum AwaitedState {
     case condition(type: String, status: String)
     /// A value at a path; nil means any value.
     case path(JSONPath, value: String?)
+    /// An expression of CEL over `object`.
+    case rule(CELProgram)
 
     /// How far an object is.
     enum Progress {
@@ -43,8 +46,26 @@ enum AwaitedState {
             )
             return
         }
+        if text.hasPrefix("cel=") {
+            self = .rule(try AwaitedState.program(String(text.dropFirst("cel=".count))))
+            return
+        }
         guard text.hasPrefix("jsonpath=") else { throw CommandError("unrecognized condition: \"\(text)\"") }
         self = try AwaitedState.path(String(text.dropFirst("jsonpath=".count)))
+    }
+
+    private static func program(_ text: String) throws(CommandError) -> CELProgram {
+        let environment = CELEnvironment.kubernetes.declaring("object", .dyn).declaring("self", .dyn)
+        let program: CELProgram
+        do throws(CELIssues) {
+            program = try environment.compile(text)
+        } catch {
+            throw CommandError("cel expression cannot be used: \(error)")
+        }
+        guard [.bool, .dyn].contains(program.resultType) else {
+            throw CommandError("cel expression must evaluate to a bool")
+        }
+        return program
     }
 
     private static func path(_ text: String) throws(CommandError) -> AwaitedState {
@@ -97,6 +118,12 @@ enum AwaitedState {
         switch self {
         case .created: return object == nil ? .underWay : .reached
         case .deleted: return object == nil ? .reached : .underWay
+        case .rule(let program):
+            guard let object else { return .failed("") }
+            let value = CELValue(json: object.value)
+            // What is not there yet is an error of the expression, which time may mend.
+            guard case .bool(true)? = try? program.evaluate(["object": value, "self": value]) else { return .underWay }
+            return .reached
         case .condition(let type, let status):
             guard let object else { return .failed("") }
             return AwaitedState.progress(of: object, type, status)

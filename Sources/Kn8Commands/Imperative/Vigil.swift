@@ -13,6 +13,8 @@ struct Vigil {
     }
 
     let states: [AwaitedState]
+    /// Whether one of the states is enough.
+    let anyWillDo: Bool
     /// What has not reached its state.
     var objects: [Watched] = []
     /// Whether it is known what to wait for.
@@ -22,8 +24,9 @@ struct Vigil {
     private var printer: ResultPrinter
     private let session: Session
 
-    init(states: [AwaitedState], printer: ResultPrinter, session: Session) {
+    init(states: [AwaitedState], anyWillDo: Bool, printer: ResultPrinter, session: Session) {
         self.states = states
+        self.anyWillDo = anyWillDo
         self.printer = printer
         self.session = session
     }
@@ -69,11 +72,27 @@ struct Vigil {
     private func progress(of object: Object?) throws(CommandError) -> AwaitedState.Progress {
         // Before it is created nothing else can be said of it.
         if object == nil, waitsForCreation { return .underWay }
+        if anyWillDo { return try anyProgress(of: object) }
         for state in states {
             let progress = try state.progress(of: object)
             guard case .reached = progress else { return progress }
         }
         return .reached
+    }
+
+    // One that has failed leaves the others to hope for.
+    private func anyProgress(of object: Object?) throws(CommandError) -> AwaitedState.Progress {
+        var failure: AwaitedState.Progress?
+        var isUnderWay = false
+        for state in states {
+            let progress = try state.progress(of: object)
+            switch progress {
+            case .reached: return .reached
+            case .underWay: isUnderWay = true
+            case .failed: failure = failure ?? progress
+            }
+        }
+        return isUnderWay ? .underWay : failure ?? .underWay
     }
 
     /// Says what was waited for in vain.

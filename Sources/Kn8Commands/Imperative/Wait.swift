@@ -8,9 +8,10 @@ struct Wait: Kn8Command {
         commandName: "wait",
         abstract: "Wait until objects are in a state, with the reconcilers at work",
         discussion: """
-            Several --for must all come true. A Job that has failed, a rollout past its deadline and the like end the \
-            wait at once. Examples: 'kn8 wait --for=condition=Available deploy/web', 'kn8 wait \
-            --for=jsonpath=\"{.status.phase}\"=Running pod -l app=web --timeout=2m', 'kn8 wait --for=delete cm/a'.
+            Several --for must all come true, or with --any one of them. A Job that has failed, a rollout past its \
+            deadline and the like end the wait at once. Examples: 'kn8 wait --for=condition=Available deploy/web', 'kn8 wait \
+            --for=jsonpath=\"{.status.phase}\"=Running pod -l app=web --timeout=2m', 'kn8 wait --for=delete cm/a', 'kn8 \
+            wait --for=\"cel=object.status.readyReplicas >= 2\" deploy/web'.
             """
     )
 
@@ -20,11 +21,17 @@ struct Wait: Kn8Command {
     @Option(
         name: .customLong("for"),
         help: ArgumentHelp(
-            "Wait for delete, create, condition=NAME[=STATUS] or jsonpath={EXPRESSION}[=VALUE]; may be repeated",
+            """
+            Wait for delete, create, condition=NAME[=STATUS], jsonpath={EXPRESSION}[=VALUE] or cel=EXPRESSION, which sees \
+            the object as 'object'; may be repeated
+            """,
             valueName: "state"
         )
     )
     var states: [String] = []
+
+    @Flag(help: "Wait until one of several --for is true, not all of them")
+    var any = false
 
     @Option(
         parsing: .unconditional,
@@ -63,8 +70,8 @@ struct Wait: Kn8Command {
         )
         let limit = timeout.seconds < 0 ? 7 * 86_400 : timeout.seconds
         let deadline = ContinuousClock.now.advanced(by: .seconds(limit))
-        var vigil = Vigil(states: awaited, printer: printer, session: session)
-        var scene = Scene(session: session, target: target)
+        var vigil = Vigil(states: awaited, anyWillDo: any, printer: printer, session: session)
+        var scene = ClusterScene(session: session, target: target)
         while true {
             try await look(&vigil, try scene.cluster(), session)
             if vigil.isOver { return vigil.hasFailed ? .failure : .success }
@@ -133,28 +140,5 @@ struct Wait: Kn8Command {
             group.objects.map { Vigil.Watched(resource: group.resource, key: $0.key, last: $0) }
         }
         vigil.isFound = !vigil.objects.isEmpty
-    }
-
-    /// The cluster while it is looked at; a state that lives in memory only is never let go of.
-    private struct Scene {
-        let session: Session
-        let target: TargetOptions
-        private var present: Cluster?
-
-        init(session: Session, target: TargetOptions) {
-            self.session = session
-            self.target = target
-        }
-
-        mutating func cluster() throws -> Cluster {
-            if let present { return present }
-            let cluster = try session.cluster(at: target)
-            present = cluster
-            return cluster
-        }
-
-        mutating func leave() {
-            if target.state ?? session.environment["KN8_STATE"] != ":memory:" { present = nil }
-        }
     }
 }

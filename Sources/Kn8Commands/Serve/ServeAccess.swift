@@ -22,18 +22,20 @@ final class ServeAccess: Sendable {
         self.everybody = everybody
     }
 
-    /// Who makes `request`, with what the answer must warn of; an error is the answer.
-    func user(
-        of request: GatewayRequest,
-        from peer: Peer
-    ) async throws(APIError) -> (user: UserInfo?, warning: String?) {
+    /// Puts into `request` who makes it, or who the maker wants to be taken for and may be; returns what the answer must
+    /// warn of. An error is the answer.
+    func identify(_ request: inout GatewayRequest, from peer: Peer) async throws(APIError) -> String? {
         let (known, warning) = await requestor(request, peer)
+        request.user = known
         guard let user = known, request.headers.fields.contains(where: Self.isImpersonation) else {
-            return (known, warning)
+            return warning
         }
         let fields = request.headers.fields.lazy.map { (name: $0.name, value: $0.value) }
-        guard let wish = try Impersonation(headers: fields) else { return (user, warning) }
-        return (try await wish.user(for: user, by: authorizer), warning)
+        guard let wish = try Impersonation(headers: fields) else { return warning }
+        request.user = try await wish.user(for: user, by: authorizer)
+        // What is settled here must not be asked for again behind.
+        request.headers = HeaderFields(request.headers.fields.filter { !Self.isImpersonation($0) })
+        return warning
     }
 
     private func requestor(_ request: GatewayRequest, _ peer: Peer) async -> (UserInfo?, warning: String?) {

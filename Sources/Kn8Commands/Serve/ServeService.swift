@@ -38,7 +38,7 @@ final class ServeService: Sendable {
         var request = request
         let warning: String?
         do throws(APIError) {
-            (request.user, warning) = try await access.user(of: request, from: peer)
+            warning = try await access.identify(&request, from: peer)
         } catch {
             return GatewayResponse(refusing: error)
         }

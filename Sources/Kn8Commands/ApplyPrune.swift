@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+
+internal import Glibc
+internal import Kn8API
+internal import Kn8Apply
+internal import Kn8Value
+
+/// Deletes what an earlier apply made and the manifests no longer have.
+struct ApplyPrune {
+    let cluster: Cluster
+    let session: Session
+    let target: TargetOptions
+    let kinds: PruneKinds
+    /// Which objects the classic prune is about, by their labels.
+    let selector: String
+    /// The set whose members are pruned; nil for the classic prune.
+    let set: ApplySet?
+    /// How objects are deleted; a dry run that is not done on a copy of the cluster is one here, too.
+    let deletion: DeleteOptions
+    let dryRun: DryRun
+
+    /// The kinds and namespaces of `objects`, which are in the set when they are applied.
+    private func inventory(
+        of objects: [Object]
+    ) async throws -> (kinds: Set<ApplySet.GroupKind>, namespaces: Set<String>) {
+        var kinds: Set<ApplySet.GroupKind> = []
+        var namespaces: Set<String> = []
+        var isNamespaced: [GroupVersionKind: Bool] = [:]
+        // A kind whose definition comes with it is not served yet.
+        for object in objects where object.kind == "CustomResourceDefinition" {
+            let group = object["spec", "group"]?.string ?? ""
+            for version in object["spec", "versions"]?.array ?? [] {
+                let kind = GroupVersionKind(
+                    group: group,
+                    version: version["name"]?.string ?? "",
+                    kind: object["spec", "names", "kind"]?.string ?? ""
+                )
+                isNamespaced[kind] = object["spec", "scope"]?.string != "Cluster"
+            }
+        }
+        for object in objects {
+            kinds.insert(ApplySet.GroupKind(object.gvk))
+            if isNamespaced[object.gvk] == nil {
+                isNamespaced[object.gvk] = try await cluster.client.resource(for: object.gvk)?.namespaced ?? true
+            }
+            guard isNamespaced[object.gvk] == true else { continue }
+            namespaces.insert(object.namespace.isEmpty ? target.namespace(in: session) : object.namespace)
+        }
+        return (kinds, namespaces)
+    }
+
+    /// Notes in the inventory what is about to be applied.
+    func prepare(_ objects: [Object]) async throws {
+        guard let set else { return }
+        for kind in set.unknownKinds {
+            session.console.say(
+                "Warning: kind \(kind) of the ApplySet is not served any more, and neither are its objects"
+            )
+        }
+        let (kinds, namespaces) = try await inventory(of: objects)
+        do {
+            try await set.widen(kinds: kinds, namespaces: namespaces, dryRun: deletion.dryRun)
+        } catch let error as APIError {
+            throw CommandError("failed to update ApplySet: \(error.message)")
+        }
+    }
+
+    /// Deletes what is left over after `results`, which are all there is now; whether nothing was refused.
+    func run(after results: [ApplyResult], _ printer: inout ApplyPrinter) async throws -> Bool {
+        let search = PruneSearch(
+            client: cluster.client,
+            kinds: kinds,
+            results: results,
+            width: cluster.requestWidth
+        )
+        let found: [PruneSearch.Leftover]
+        if let set {
+            found = try await search.members(of: set)
+        } else {
+            var namespaces = Set(results.filter(\.resource.namespaced).map(\.after.namespace))
+            if let namespace = target.namespace { namespaces.insert(namespace) }
+            found = try await search.applied(matching: selector, in: namespaces)
+        }
+        for leftover in found where leftover.isSpared {
+            let kind = leftover.resource.gvk
+            let word = "\(kind.group.isEmpty ? "core" : kind.group)/\(kind.version)/\(kind.kind)"
+            session.console.say(
+                "Warning: \(title(of: leftover)) is left over and stays; --prune-allowlist=\(word) prunes it"
+            )
+        }
+        let doomed = found.filter { !$0.isSpared }
+        announce(doomed)
+        var isSound = true
+        for leftover in doomed {
+            do throws(APIError) {
+                _ = try await cluster.client.delete(leftover.object.key, of: leftover.resource, options: deletion)
+                printer.printPruned(leftover.object, of: leftover.resource)
+            } catch {
+                if error.reason == .notFound { continue }
+                session.console.say(ErrorText.text(of: error, doing: "error when pruning \(title(of: leftover))"))
+                printer.count("refused")
+                isSound = false
+            }
+        }
+        // What could not be pruned must stay in the inventory, or it would never be found again.
+        guard isSound, let set else { return isSound }
+        let kept = results.map(\.after) + found.filter(\.isSpared).map(\.object)
+        let (kinds, namespaces) = try await inventory(of: kept)
+        do {
+            try await set.settle(kinds: kinds, namespaces: namespaces, dryRun: deletion.dryRun)
+        } catch let error as APIError {
+            throw CommandError("apply and prune succeeded, but ApplySet update failed: \(error.message)")
+        }
+        return true
+    }
+
+    private func title(of leftover: PruneSearch.Leftover) -> String {
+        let name = "\(leftover.resource.printedName)/\(leftover.object.name)"
+        return leftover.object.namespace.isEmpty ? name : "\(name) (\(leftover.object.namespace))"
+    }
+
+    // Whoever looks on sees what goes before it is gone.
+    private func announce(_ doomed: [PruneSearch.Leftover]) {
+        guard !doomed.isEmpty, dryRun != .none || isatty(STDERR_FILENO) == 1 else { return }
+        let count = doomed.count == 1 ? "1 object" : "\(doomed.count) objects"
+        session.console.say("\(dryRun == .none ? "Pruning" : "Would prune") \(count):")
+        for leftover in doomed { session.console.say("  \(title(of: leftover))") }
+    }
+}
