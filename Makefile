@@ -12,7 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --static-swift-stdlib --product kn8 -Xlinker -no-pie
 RELEASED := .build/release/kn8
 
-.PHONY: help run build release test check lint format floors docs shipped shell gates clients crash soak bench fuzz install bootstrap
+.PHONY: help run build release test check lint format floors docs shipped shell gates clients crash soak bench fuzz crash install bootstrap
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -68,6 +68,9 @@ bench: release ## Time kn8 beside the floor and the peers that are installed
 
 fuzz: bootstrap ## Give each fuzz target a minute (TARGETS="yaml json" and FUZZ_SECONDS=600 choose otherwise)
 	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60) $(TARGETS)
+
+crash: release ## Kill applies at random moments, 200 times, and look whether anything that was told is lost
+	scripts/crash-rounds --kn8 $(RELEASED)
 
 install: release ## Install the binary, completions and manual pages under DESTDIR and PREFIX
 	install -D -m 755 $(RELEASED) $(DESTDIR)$(PREFIX)/bin/kn8

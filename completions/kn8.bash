@@ -300,9 +300,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --show-diff --show-secrets -h --help)
-    repeating_options=(-f --filename -o --output --crds)
-    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    repeating_options=(-f --filename --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -326,6 +326,12 @@ _kn8_plan() {
         return
         ;;
     '-l'|'--selector')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
         return
         ;;
     '-o'|'--output')

@@ -107,6 +107,30 @@ struct SavedPlanCommandTests {
         #expect(!FileManager.default.fileExists(atPath: plan))
     }
 
+    @Test func `what is pruned is planned, saved, pruned and brought back`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        func map(_ name: String) -> String {
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \(name), labels: {app: web}}\n---\n"
+        }
+        let path = try kn8.file("web.yaml", map("a") + map("b"))
+        let plan = kn8.folder.appending(path: "web.kn8plan").path
+        #expect(try kn8.run("apply", "-f", path).status == 0)
+        _ = try kn8.file("web.yaml", map("a") + map("c"))
+        let flags = ["-f", path, "--prune", "-l", "app=web"]
+        let planned = try kn8.run(["plan", "--out", plan] + flags)
+        #expect(
+            planned.output.contains("  create  configmap/c (default)\n  delete  configmap/b (default)\n"),
+            "\(planned.output)"
+        )
+        #expect(planned.output.contains("Plan: 1 to create, 0 to update, 1 to delete, 1 unchanged"))
+        #expect(try kn8.run("apply", plan).output == "configmap/c created\nconfigmap/b pruned\n")
+        let left = try kn8.run(["plan"] + flags)
+        #expect(left.output.hasPrefix("Plan: 0 to create, 0 to update, 0 to delete, 2 unchanged"), "\(left.output)")
+        #expect(try kn8.run("undo").output.contains("configmap/b restored\nconfigmap/c deleted\n"))
+        #expect(try kn8.run("plan", "-f", path, "--prune").status == 2)
+    }
+
     @Test func `several outputs at once`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }

@@ -115,6 +115,27 @@ struct UndoTests {
         #expect(kept.errors.contains("error: namespace/shop stays as it is"), "\(kept.errors)")
     }
 
+    @Test func `what was made anew is made anew once more`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        func job(_ image: String) -> String {
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: once}
+            spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: "\(image)"}]}}}
+
+            """
+        }
+        #expect(try kn8.run("apply", "-f", "-", input: job("a:1")).status == 0)
+        let forced = try kn8.run("replace", "--force", "-f", "-", input: job("a:2"))
+        #expect(forced.status == 0, "\(forced.errors)")
+        let undone = try kn8.run("undo")
+        #expect(undone.status == 0, "\(undone.errors)")
+        #expect(undone.output == "job.batch/once restored\nUndid 2 (replace): 1 restored.\n", "\(undone.output)")
+        #expect(try kn8.run("get", "job", "once", "-o", "yaml").output.contains("image: a:1"))
+    }
+
     @Test func `after an undo a server-side apply meets no stranger`() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }

@@ -3,6 +3,7 @@
 import Kn8API
 import Kn8TestSupport
 import Kn8Value
+import Synchronization
 import Testing
 
 @testable import Kn8Controller
@@ -114,10 +115,27 @@ struct ControllersTests {
         )
     }
 
+    @Test func `a run that is told to stop finishes the object in hand and is not at rest`() async throws {
+        let cluster = try await TestCluster(Self.boxes(3))
+        let asked = Mutex(0)
+        let stopped = try await Controllers([BoxReconciler()], client: cluster, clock: FixedClock()) {
+            asked.withLock { asked in
+                asked += 1
+                return asked <= 2  // once for the run, once for the first object
+            }
+        }.runToQuiescence()
+        #expect(stopped.reconciles == 1)
+        #expect(!stopped.isAtRest)
+        #expect(stopped.failures.isEmpty)
+        let whole = try await Controllers([BoxReconciler()], client: cluster, clock: FixedClock()).runToQuiescence()
+        #expect(whole.isAtRest)
+    }
+
     @Test func failuresAreRetriedAndReported() async throws {
         let cluster = try await TestCluster(Self.boxes(1))
         let report = try await Controllers([Failing()], client: cluster, clock: FixedClock()).runToQuiescence()
         #expect(report.failures.map(\.attempts) == [8])
+        #expect(!report.isAtRest)
         #expect(report.failures.map(\.message) == ["no"])
     }
 }

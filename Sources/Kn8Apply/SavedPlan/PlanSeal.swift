@@ -20,10 +20,25 @@ enum PlanSeal {
         collect(write.body, masked, FieldPath(), &hidden)
         guard !hidden.isEmpty else { return write }
         var result = write
-        result.body = masked
+        result.body = starred(write.body, masked, depth: 0)
         result.sealed = hidden.map(\.path.description)
         result.seal = try seal(hidden, salt)
         return result
+    }
+
+    // The same stars for every value: nothing in the file is to tell values apart.
+    private static func starred(_ value: Value, _ masked: Value, depth: Int) -> Value {
+        guard value != masked else { return value }
+        switch (value, masked) {
+        case (.object(var result), .object(let right)) where depth < depthLimit:
+            for key in Array(result.keys) {
+                result[key] = starred(result[key] ?? .null, right[key] ?? .null, depth: depth + 1)
+            }
+            return .object(result)
+        case (.array(let left), .array(let right)) where left.count == right.count && depth < depthLimit:
+            return .array(zip(left, right).map { starred($0, $1, depth: depth + 1) })
+        default: return "***"
+        }
     }
 
     /// `body`, a sealed one, with the values that `full` has where `masked` hides them.

@@ -156,6 +156,16 @@ package struct Undoing: Sendable {
                     ? "its deletion waits for finalizers and cannot be called off" : "it has been made anew since"
             )
         }
+        result.after = try await recreate(before, step, resource)
+        result.deed = .restored
+    }
+
+    /// Makes `before` anew, under a new uid.
+    private mutating func recreate(
+        _ before: Object,
+        _ step: UndoStep,
+        _ resource: Resource
+    ) async throws(APIError) -> Object {
         var object = before
         for field in ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"] {
             object["metadata", field] = nil
@@ -173,13 +183,12 @@ package struct Undoing: Sendable {
         let manager = step.manager.isEmpty ? "kn8-undo" : step.manager
         let stored = try await client.create(object, of: resource, options: WriteOptions(fieldManager: manager))
         uids[before.uid] = stored.uid
-        result.deed = .restored
-        result.after = stored
+        return stored
     }
 
     // MARK: What was changed
 
-    private func revert(
+    private mutating func revert(
         _ before: Object,
         _ after: Object,
         _ live: Object?,
@@ -188,7 +197,10 @@ package struct Undoing: Sendable {
         _ result: inout UndoResult
     ) async throws(APIError) {
         guard let live else { return result.keep("it has been deleted since") }
-        guard live.uid == before.uid else { return result.keep("it has been deleted and made anew since") }
+        // The command itself may have made it anew.
+        guard live.uid == before.uid || live.uid == after.uid else {
+            return result.keep("it has been deleted and made anew since")
+        }
         let reversal = Reversal(of: live.value, before: before.value, after: after.value, force: force)
         guard reversal.conflicts.isEmpty || force else {
             let fields = reversal.conflicts.prefix(3).map(\.description).joined(separator: ", ")
@@ -196,12 +208,22 @@ package struct Undoing: Sendable {
             return result.keep("others have changed the same fields since: \(fields)\(more)")
         }
         guard reversal.value != live.value else { return }
-        var stored = try await client.update(
-            Object(reversal.value),
-            of: resource,
-            subresource: nil,
-            options: WriteOptions(fieldManager: step.manager.isEmpty ? "kn8-undo" : step.manager)
-        )
+        var stored: Object
+        do throws(APIError) {
+            stored = try await client.update(
+                Object(reversal.value),
+                of: resource,
+                subresource: nil,
+                options: WriteOptions(fieldManager: step.manager.isEmpty ? "kn8-undo" : step.manager)
+            )
+        } catch {
+            // What could be changed only by making it anew can be put back only so.
+            guard error.reason == .invalid, before.uid != after.uid else { throw error }
+            _ = try await client.delete(live.key, of: resource, options: DeleteOptions(uid: live.uid))
+            result.after = try await recreate(before, step, resource)
+            result.deed = .restored
+            return
+        }
         if step.isApply { stored = try await handBack(stored, before, after, live, resource) }
         result.deed = .reverted
         result.after = stored

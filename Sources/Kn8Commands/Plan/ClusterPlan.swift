@@ -40,7 +40,7 @@ struct ClusterPlan {
         let scene = try present.copy(observer: tape)
         var outcome = ApplyRound.Outcome()
         if !set.objects.isEmpty || replaced.isEmpty {
-            outcome = try await making.round(on: scene, target, session).run(set) { _ in }
+            outcome = try await making.carryOut(set, on: scene, target, session)
         }
         (refusals, hasFailed) = (outcome.refusals, outcome.failed)
         for index in refusals.indices {

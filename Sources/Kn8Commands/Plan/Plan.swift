@@ -21,6 +21,7 @@ struct Plan: Kn8Command {
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
     @OptionGroup var applying: PlanOptions
+    @OptionGroup var pruning: ApplyPruneOptions
 
     @Option(
         name: [.customShort("o"), .long],
@@ -81,6 +82,9 @@ struct Plan: Kn8Command {
         let making = try making
         let plan: ClusterPlan
         if let base {
+            guard making.pruning.isEmpty else {
+                throw CommandError("--base deletes what is gone by itself; leave out --prune", status: .unusable)
+            }
             guard !outputs.contains(where: { $0.format == .plan }) else {
                 throw CommandError("a plan with --base is for no cluster and cannot be saved", status: .unusable)
             }
@@ -165,6 +169,7 @@ struct Plan: Kn8Command {
                 manner: try applying.manner
             )
             making.selector = applying.selector
+            making.pruning = pruning.words
             return making
         }
     }

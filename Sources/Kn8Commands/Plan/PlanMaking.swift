@@ -20,6 +20,8 @@ struct PlanMaking {
     var manner: ApplyManner
     /// Which of the manifests are applied, by their labels.
     var selector = ""
+    /// What is deleted after that, in the words of `apply`'s options.
+    var pruning: [String] = []
 
     /// The manifests.
     func manifests() throws(CommandError) -> ManifestSet {
@@ -56,7 +58,7 @@ struct PlanMaking {
         let tape = PlanTape()
         let scene = try cluster.copy(observer: tape)
         let quiet = session.quiet
-        _ = try await round(on: scene, target, quiet).run(set) { _ in }
+        _ = try await carryOut(set, on: scene, target, quiet)
         return tape
     }
 
@@ -70,6 +72,7 @@ struct PlanMaking {
             "forceConflicts": .bool(manner.forcesConflicts),
         ]
         if !selector.isEmpty { value["selector"] = .string(selector) }
+        if !pruning.isEmpty { value["pruning"] = .array(pruning.map(Value.string)) }
         if let namespace { value["namespace"] = .string(namespace) }
         if let manager = manner.fieldManager { value["fieldManager"] = .string(manager) }
         return value
@@ -98,5 +101,6 @@ struct PlanMaking {
             )
         )
         selector = value["selector"]?.string ?? ""
+        pruning = (value["pruning"]?.array ?? []).compactMap(\.string)
     }
 }
