@@ -65,23 +65,26 @@ let targets: [[Target]] = [
     library("Kn8Printers", on: ["Kn8Value", "Kn8API"]),
     library("Kn8Reports", on: ["Kn8Value"]),
     library("Kn8Server", on: ["Kn8Value", "Kn8API", "Kn8Merge", "Kn8Schema", "Kn8Store"]),
-    library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
+    library("Kn8WorkloadOperators", on: ["Kn8Value", "Kn8API", "Kn8Access", "Kn8Controller"]),
     library("Kn8NetworkOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8DataOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8PlatformOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library("Kn8OpenShiftOperators", on: ["Kn8Value", "Kn8API", "Kn8Controller"]),
     library(
         "Kn8Gateway",
-        on: ["Kn8Data", "Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Printers", "Kn8Server"]
+        on: [
+            "Kn8Data", "Kn8Crypto", "Kn8Value", "Kn8YAML", "Kn8Schema", "Kn8API", "Kn8Access", "Kn8Printers",
+            "Kn8Server",
+        ]
     ),
     library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
     library(
         "Kn8Commands",
         on: [
-            "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8API", "Kn8Controller", "Kn8Apply",
-            "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store", "Kn8WorkloadOperators", "Kn8NetworkOperators",
-            "Kn8DataOperators", "Kn8PlatformOperators", "Kn8OpenShiftOperators", "Kn8Template", "Kn8Crypto",
-            "Kn8Access", "Kn8Gateway", "Kn8HTTP", arguments,
+            "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Policy", "Kn8Merge", "Kn8Crypto", "Kn8API",
+            "Kn8Access", "Kn8Controller", "Kn8Apply", "Kn8Printers", "Kn8Reports", "Kn8Server", "Kn8Store",
+            "Kn8WorkloadOperators", "Kn8NetworkOperators", "Kn8DataOperators", "Kn8PlatformOperators",
+            "Kn8OpenShiftOperators", "Kn8Template", "Kn8Gateway", "Kn8HTTP", arguments,
         ]
     ),
     [

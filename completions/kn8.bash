@@ -173,13 +173,13 @@ _kn8() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|api-resources|api-versions|serve|schema|completion|version|help)
+    validate|diff|plan|ci|apply|undo|get|describe|delete|explain|patch|label|annotate|scale|replace|edit|view-last-applied|set-last-applied|edit-last-applied|wait|process|new-app|new-project|project|projects|status|expose|rollout|rollback|set|create|login|whoami|auth|api-resources|api-versions|serve|schema|completion|version|help)
         # Offer subcommand argument completions
         "_kn8_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami api-resources api-versions serve schema completion version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'validate diff plan ci apply undo get describe delete explain patch label annotate scale replace edit view-last-applied set-last-applied edit-last-applied wait process new-app new-project project projects status expose rollout rollback set create login whoami auth api-resources api-versions serve schema completion version help' -- "${cur}"))
         ;;
     esac
 }
@@ -1864,13 +1864,13 @@ _kn8_create() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    namespace|secret|configmap|deployment|service|job|cronjob|role|rolebinding|clusterrole|clusterrolebinding|serviceaccount|quota|ingress|poddisruptionbudget|priorityclass)
+    namespace|secret|configmap|deployment|service|job|cronjob|role|rolebinding|clusterrole|clusterrolebinding|serviceaccount|quota|ingress|poddisruptionbudget|priorityclass|token)
         # Offer subcommand argument completions
         "_kn8_create_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'namespace secret configmap deployment service job cronjob role rolebinding clusterrole clusterrolebinding serviceaccount quota ingress poddisruptionbudget priorityclass' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'namespace secret configmap deployment service job cronjob role rolebinding clusterrole clusterrolebinding serviceaccount quota ingress poddisruptionbudget priorityclass token' -- "${cur}"))
         ;;
     esac
 }
@@ -2732,6 +2732,44 @@ _kn8_create_priorityclass() {
     esac
 }
 
+_kn8_create_token() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=(--audience)
+    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--bound-object-kind')
+        return
+        ;;
+    '--bound-object-name')
+        return
+        ;;
+    '--bound-object-uid')
+        return
+        ;;
+    '--duration')
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _kn8_login() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets -h --help)
@@ -2769,6 +2807,126 @@ _kn8_whoami() {
 
     # Offer option value completions
     case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __kn8_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    can-i|whoami|reconcile)
+        # Offer subcommand argument completions
+        "_kn8_auth_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'can-i whoami reconcile' -- "${cur}"))
+        ;;
+    esac
+}
+
+_kn8_auth_can-i() {
+    repeating_flags=()
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
+    __kn8_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--subresource')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(-h --help)
+    repeating_options=(--as-group)
+    non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_kn8_auth_reconcile() {
+    repeating_flags=()
+    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets -h --help)
+    repeating_options=(-f --filename)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state)
+    __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
+    '--dry-run')
+        __kn8_add_completions -W 'none'$'\n''client'$'\n''server'
+        return
+        ;;
+    '-o'|'--output')
+        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        return
+        ;;
+    '--field-manager')
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;

@@ -32,8 +32,8 @@ package final class AccessStore: Sendable {
         let known = known.withLock { $0 }
         if let known {
             if known.revision == revision { return known.policy }
-            if let batch = try? await feed.changes(after: known.revision),
-                !batch.events.contains(where: { $0.object.gvk.group == AccessKinds.group })
+            if Self.isNear(known.revision, revision), let batch = try? await feed.changes(after: known.revision),
+                !batch.events.contains(where: Self.mayMatter)
             {
                 self.known.withLock { $0 = Known(revision: batch.resourceVersion, policy: known.policy) }
                 return known.policy
@@ -43,6 +43,16 @@ package final class AccessStore: Sendable {
         let policy = AccessPolicy(try await Self.objects(from: reader, defaults: defaults))
         self.known.withLock { $0 = Known(revision: revision, policy: policy) }
         return policy
+    }
+
+    // Beyond some changes it costs less to read the roles again than to look through what has changed.
+    private static func isNear(_ known: String, _ revision: String) -> Bool {
+        guard let known = Int64(known), let revision = Int64(revision) else { return true }
+        return revision - known < 1_000
+    }
+
+    private static func mayMatter(_ event: WatchEvent) -> Bool {
+        event.object.kind.isEmpty || event.object.gvk.group == AccessKinds.group
     }
 
     /// The roles and bindings that `reader` has, and those of `defaults` whose names are free.

@@ -21,7 +21,7 @@ package struct ServiceAccountTokens: TokenAuthority {
     let time: any TimeSource
     /// The issuer that tokens name.
     package let issuer: String
-    private let audiences: [String]
+    let audiences: [String]
 
     /// Tokens signed by the first of `signers`; those of the others are still good.
     ///

@@ -28,7 +28,7 @@ package struct Kn8: ParsableCommand {
                 Wait.self,
                 Process.self, NewApp.self, NewProject.self, ProjectCommand.self, Projects.self, StatusCommand.self,
                 Expose.self, Rollout.self, Rollback.self, SetCommand.self, Create.self, Login.self, WhoAmI.self,
-                APIResources.self, APIVersions.self, Serve.self,
+                AuthCommand.self, APIResources.self, APIVersions.self, Serve.self,
                 SchemaCommand.self, Completion.self, Manual.self, Version.self,
             ]
         )

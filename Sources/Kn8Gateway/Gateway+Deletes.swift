@@ -24,7 +24,7 @@ extension Gateway {
             of: served.resource,
             options: WriteOptions(dryRun: options.dryRun),
             strictness: .ignore,
-            user: context.user.value
+            user: context.user.tree
         )
         let isReturned =
             Gateway.returned.contains("\(gvk.group)/\(gvk.kind)") || gvk.group == "resource.k8s.io"
@@ -53,7 +53,7 @@ extension Gateway {
                     of: served.resource,
                     options: WriteOptions(dryRun: one.dryRun),
                     strictness: .ignore,
-                    user: context.user.value
+                    user: context.user.tree
                 )
             } catch {
                 // Somebody else was faster.

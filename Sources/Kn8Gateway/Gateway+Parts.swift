@@ -132,73 +132,15 @@ extension Gateway {
         let options = try RequestOptions(context.request, context.query, kind: "CreateOptions")
         let kind = GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest")
         let body = try RequestBody(context.request, of: kind, isCustom: false)
-        guard let account = try server.stored(context.key, of: served.resource).object else {
-            throw .notFound(served.resource, name: context.route.name)
-        }
         guard let tokens else {
             throw APIError(
                 .serviceUnavailable,
                 message: "this server signs no tokens: it was started without a signing key"
             )
         }
-        let seconds = body.value["spec"]?["expirationSeconds"]?.int ?? 3_600
-        var causes: [APIError.Cause] = []
-        if seconds < 600 {
-            causes.append(
-                .invalid("spec.expirationSeconds", .int(seconds), "may not specify a duration less than 10 minutes")
-            )
-        }
-        if seconds > 1 << 32 {
-            causes.append(
-                .invalid("spec.expirationSeconds", .int(seconds), "may not specify a duration larger than 2^32 seconds")
-            )
-        }
-        guard causes.isEmpty else { throw .invalid(kind, name: "", causes: causes) }
-        let audiences = (body.value["spec"]?["audiences"]?.array ?? []).compactMap(\.string)
-        let bound = try boundObject(body.value["spec"]?["boundObjectRef"], namespace: context.route.namespace)
-        var answer: Value = [
-            "kind": "TokenRequest", "apiVersion": .string(kind.apiVersion),
-            "metadata": [
-                "name": .string(account.name), "namespace": .string(account.namespace),
-                "creationTimestamp": .string(time.now().description),
-            ],
-            "spec": body.value["spec"] ?? .emptyObject, "status": [:],
-        ]
-        if !options.write.dryRun {
-            let order = TokenOrder(account: account, audiences: audiences, seconds: seconds, boundObject: bound)
-            let issued = try await tokens.issue(order)
-            answer[path: ["spec", "audiences"]] = .array(issued.audiences.map(Value.string))
-            answer[path: ["spec", "expirationSeconds"]] = .int(seconds)
-            answer["status"] = [
-                "token": .string(issued.token), "expirationTimestamp": .string(issued.expiration.description),
-            ]
-        }
+        let answer = try await TokenRequests(tokens: tokens, reader: server, time: time)
+            .answer(to: body.value, account: context.key, isDryRun: options.write.dryRun)
         return Gateway.answer(201, answer, negotiation)
-    }
-
-    private func boundObject(_ reference: Value?, namespace: String) throws(APIError) -> Object? {
-        guard let reference, reference.object != nil else { return nil }
-        let kind = reference["kind"]?.string ?? ""
-        let name = reference["name"]?.string ?? ""
-        guard ["Pod", "Secret", "Node"].contains(kind) else {
-            throw APIError(.badRequest, message: "cannot bind token for object of type \(kind)")
-        }
-        let gvk = GroupVersionKind(group: "", version: "v1", kind: kind)
-        let resource = Resource(gvk, plural: kind.lowercased() + "s", namespaced: kind != "Node")
-        guard let object = try server.stored(ObjectKey(namespace: namespace, name: name), of: resource).object else {
-            throw .notFound(resource, name: name)
-        }
-        if let uid = reference["uid"]?.string, !uid.isEmpty, uid != object.uid {
-            throw APIError(
-                .conflict,
-                message:
-                    "Operation cannot be fulfilled on \(kind) \"\(name)\": the UID in the bound object reference (\(uid)) "
-                    + "does not match the UID in record. The object might have been deleted and then recreated",
-                name: name,
-                kind: kind
-            )
-        }
-        return object
     }
 
     private func evict(_ context: RequestContext, _ served: ServedResource) async throws(APIError) -> GatewayResponse {
@@ -223,7 +165,7 @@ extension Gateway {
             of: served.resource,
             options: options.write,
             strictness: .ignore,
-            user: context.user.value
+            user: context.user.tree
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }
@@ -290,7 +232,7 @@ extension Gateway {
             of: pods,
             options: options.write,
             strictness: .ignore,
-            user: context.user.value
+            user: context.user.tree
         )
         return Gateway.answer(201, Gateway.success(code: 201), negotiation)
     }

@@ -12,8 +12,7 @@ extension Gateway {
         let options = try RequestOptions(context.request, context.query, kind: "CreateOptions")
         let body = try RequestBody(context.request, of: served.resource.gvk, isCustom: served.isCustom)
         let object = try stated(body, served, namespace: context.route.namespace)
-        try await checkEscalation(object, nil, served, context)
-        let answer = try await carryOut(.create(object), body, served, options, context)
+        let answer = try await carryOut(.create(object), object, nil, body, served, options, context)
         if !options.write.dryRun { await afterCreation(answer.object) }
         return try self.answer(201, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -42,18 +41,18 @@ extension Gateway {
             )
         }
         let kind = served.resource.gvk
-        if part == nil {
-            let old = try server.stored(context.key, of: served.resource).object
-            try await checkEscalation(object, old, served, context)
+        let mayCreate = part == nil && UpdateRules.mayCreate(kind)
+        if mayCreate, try server.stored(context.key, of: served.resource).object == nil {
+            try await authorizeCreation(context)
         }
         object.value["metadata"] = object.value["metadata"] ?? .emptyObject
         let verb = WriteVerb.update(
             object,
             part,
-            mayCreate: part == nil && UpdateRules.mayCreate(kind),
+            mayCreate: mayCreate,
             wantsVersion: part == nil && (served.isCustom || UpdateRules.wantsVersion(kind))
         )
-        let answer = try await carryOut(verb, body, served, options, context)
+        let answer = try await carryOut(verb, object, context.key, body, served, options, context)
         let status = answer.outcome == .created ? 201 : 200
         return try self.answer(status, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -122,6 +121,26 @@ extension Gateway {
 
     private func text(_ object: Object, _ field: String) -> String { object.value[field]?.string ?? "" }
 
+    /// Carries `verb` out, which stores `object` at `key` (nil: as a new one); of what gives rights, one at a time.
+    private func carryOut(
+        _ verb: WriteVerb,
+        _ object: Object,
+        _ key: ObjectKey?,
+        _ body: RequestBody,
+        _ served: ServedResource,
+        _ options: RequestOptions,
+        _ context: RequestContext
+    ) async throws(APIError) -> WriteAnswer {
+        guard served.givesRights else { return try carryOut(verb, body, served, options, context) }
+        return try await rights.alone { () async throws(APIError) -> WriteAnswer in
+            let old = try key.flatMap { (key) throws(APIError) in
+                try self.server.stored(key, of: served.resource).object
+            }
+            try await self.checkEscalation(object, old, served, context)
+            return try self.carryOut(verb, body, served, options, context)
+        }
+    }
+
     /// Carries `verb` out, and tells of what `body` has that the kind has not.
     func carryOut(
         _ verb: WriteVerb,
@@ -129,7 +148,7 @@ extension Gateway {
         _ served: ServedResource,
         _ options: RequestOptions,
         _ context: RequestContext
-    ) async throws(APIError) -> WriteAnswer {
+    ) throws(APIError) -> WriteAnswer {
         var write = options.write
         let isRefused = options.strictness == .strict && !body.duplicates.isEmpty
         if isRefused { write.dryRun = true }  // only what else there is to say
@@ -139,7 +158,7 @@ extension Gateway {
                 of: served.resource,
                 options: write,
                 strictness: options.strictness,
-                user: context.user.value
+                user: context.user.tree
             )
             if isRefused { throw DecodingFaults.refusal(body.duplicates, of: served.resource.gvk) }
             guard options.strictness == .warn, !body.duplicates.isEmpty || answer.warnings.count > 1 else {
@@ -160,7 +179,6 @@ extension Gateway {
         _ served: ServedResource,
         _ context: RequestContext
     ) async throws(APIError) {
-        guard served.resource.gvk.group == "rbac.authorization.k8s.io" else { return }
         let refusal = await authorizer.escalation(
             of: object,
             replacing: old,

@@ -13,6 +13,7 @@ package final class Gateway: Sendable {
     let tokens: (any TokenAuthority)?
     let time: any TimeSource
     let hub: WatchHub
+    let rights = RightsTurn()
     let documents = DocumentCache()
     let encodings = EncodingCache(limit: 64 << 20)
     private let kinds = Mutex<(version: Int, kinds: ServedKinds)?>(nil)

@@ -23,9 +23,24 @@ struct RequestContext: Sendable {
             apiVersion: route.version,
             resource: route.resource,
             subresource: route.subresource.first ?? "",
-            name: route.name,
+            name: route.name.isEmpty ? selectedName : route.name,
             namespace: route.resource == "namespaces" ? route.name : route.namespace
         )
+    }
+
+    /// The one name that a list or a watch selects by `metadata.name=…`, which a right to that name allows; empty when it
+    /// selects by anything else, or by nothing (`kubernetes:apiserver/pkg/endpoints/request/requestinfo.go`).
+    private var selectedName: String {
+        guard route.verb == "list" || route.verb == "watch" else { return "" }
+        let selector = query.text("fieldSelector")
+        guard !selector.contains("\\") else { return "" }
+        for term in selector.split(separator: ",") {
+            for sign in ["metadata.name==", "metadata.name="] where term.hasPrefix(sign) {
+                let name = String(term.dropFirst(sign.count))
+                return name.contains(where: { "=!/%".contains($0) }) ? "" : name
+            }
+        }
+        return ""
     }
 
     var subject: RequestSubject {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8TestSupport
 internal import Kn8Value
 internal import Testing
 
@@ -150,5 +151,15 @@ struct AuthenticationTests {
         #expect(tokens.user(of: "")?.name == nil)
         #expect(tokens.user(of: "x")?.name == "two")
         #expect(tokens.user(of: "q\"t")?.name == "three")
+    }
+
+    @Test func tokensOfTheFileAreReviewedToo() async throws {
+        let signed = ServiceAccountTokens(signers: [], reader: TestCluster(), time: FixedClock())
+        let tokens = KnownTokens(signed, listed: try StaticTokens(csv: Self.file, path: "t"))
+        let own = ServiceAccountTokens.defaultIssuer
+        #expect(await tokens.review("other", audiences: [])?.audiences == [own])
+        #expect(await tokens.review("other", audiences: ["vault", own])?.audiences == [own])
+        #expect(await tokens.review("other", audiences: ["vault"]) == nil)
+        #expect(await tokens.review("wrong", audiences: []) == nil)
     }
 }

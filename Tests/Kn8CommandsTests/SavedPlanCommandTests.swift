@@ -105,6 +105,9 @@ struct SavedPlanCommandTests {
         )
         #expect(refused.status == 1 && refused.errors.contains("error: a plan with refusals is not saved"))
         #expect(!FileManager.default.fileExists(atPath: plan))
+        let path = try kn8.file("web.yaml", Self.manifest)
+        #expect(try kn8.run("plan", "-f", path, "--out", plan, "--show-secrets").status == 2)
+        #expect(!FileManager.default.fileExists(atPath: plan))
     }
 
     @Test func `what is pruned is planned, saved, pruned and brought back`() throws {

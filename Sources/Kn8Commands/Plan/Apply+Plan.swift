@@ -11,6 +11,7 @@ extension Apply {
         guard manifests.filename.isEmpty else {
             throw CommandError("a plan says itself what is applied; leave out -f, or the plan")
         }
+        guard !showsSecrets else { throw CommandError("a plan shows no secrets; leave out --show-secrets") }
         return try await file.apply(to: target, dryRun: dryRun, in: session) { name, deed in
             session.console.print(output == "name" ? name : "\(name) \(deed)\(dryRun.suffix)")
             session.console.flush()

@@ -80,6 +80,9 @@ struct Plan: Kn8Command {
         let gates = try PlanWord.words(failOn ?? "", of: "--fail-on")
         let outputs = try PlanOutput.outputs(output, saving: out)
         let making = try making
+        guard !showsSecrets || !outputs.contains(where: { $0.format == .plan }) else {
+            throw CommandError("a saved plan holds no secrets; leave out --show-secrets", status: .unusable)
+        }
         let plan: ClusterPlan
         if let base {
             guard making.pruning.isEmpty else {

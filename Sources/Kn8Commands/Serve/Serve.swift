@@ -7,6 +7,7 @@ internal import Kn8Access
 internal import Kn8Controller
 internal import Kn8Gateway
 internal import Kn8HTTP
+internal import Kn8Server
 internal import Kn8Value
 internal import Synchronization
 
@@ -99,7 +100,7 @@ struct Serve: Kn8Command {
     func run(in session: Session) async throws -> ExitStatus {
         let address = try ServeAddress(bind)
         try check(address)
-        let chosen = noReconcile ? [] : try ServeReconcilers.chosen(reconcilers)
+        _ = try ServeReconcilers.chosen(reconcilers, authority: "")
         let signal = StopSignal()
         OpenFiles.raiseLimit()
         let path = try StatePath.resolved(option: state, environment: session.environment)
@@ -113,10 +114,16 @@ struct Serve: Kn8Command {
             hosts: hosts,
             now: session.time.now().seconds
         )
-        let tokens = ServiceAccountTokens(
-            signers: [try TokenKey(material.tokenKey)],
-            reader: cluster.server,
-            time: session.time
+        let authority = insecure ? nil : String(decoding: material.authority, as: UTF8.self)
+        let chosen = noReconcile ? [] : try ServeReconcilers.chosen(reconcilers, authority: authority)
+        let listed = try staticTokens(session)
+        let tokens = KnownTokens(
+            ServiceAccountTokens(
+                signers: [try TokenKey(material.tokenKey)],
+                reader: cluster.server,
+                time: session.time
+            ),
+            listed: listed
         )
         let authorizer: any Authorizer =
             switch authorizationMode {
@@ -138,7 +145,7 @@ struct Serve: Kn8Command {
             gateway: gateway,
             server: cluster.server,
             access: ServeAccess(
-                Authentication(staticTokens: try staticTokens(session), tokens: tokens),
+                Authentication(staticTokens: listed, tokens: tokens),
                 authorizer: authorizer,
                 everybody: insecure ? .owner : nil
             ),
@@ -167,13 +174,25 @@ struct Serve: Kn8Command {
             await work?.stop()
             throw error
         }
+        let rights = Task { await establishRights(cluster.server, console) }
         let number = await signal.received()
+        rights.cancel()
         console.say("Stopping (\(number == SIGINT ? "interrupted" : "told to")): finishing what is under work")
         gateway.endWatches()
         let isQuiet = await transport.stop()
         await work?.stop()
         if !isQuiet { console.say("Warning: some clients did not let go in time and were cut off") }
         return .success
+    }
+
+    // Decisions count the default roles from the first request on; that they are stored is for those who look at them.
+    private func establishRights(_ server: EmbeddedServer, _ console: Console) async {
+        guard authorizationMode == .roles, !insecure else { return }
+        do throws(APIError) {
+            try await DefaultAccess.establish(in: server)
+        } catch {
+            console.say("Warning: the default roles are not stored: \(error.message)")
+        }
     }
 
     private func check(_ address: ServeAddress) throws(CommandError) {

@@ -51,6 +51,12 @@ final class ServeAccess: Sendable {
         return (outcome.user, outcome.warning)
     }
 
+    /// `headers` without those that ask to be taken for somebody else.
+    static func withoutImpersonation(_ headers: HeaderFields) -> HeaderFields {
+        guard headers.fields.contains(where: isImpersonation) else { return headers }
+        return HeaderFields(headers.fields.filter { !isImpersonation($0) })
+    }
+
     private static func isImpersonation(_ field: HeaderFields.Field) -> Bool {
         field.name.utf8.count >= 12 && field.name.prefix(12).lowercased() == "impersonate-"
     }
@@ -82,8 +88,7 @@ struct TokenKey: TokenSigner {
         let digest = try SHA256.digest(key.publicPEM())
         keyID = Base64.urlSafe(digest)
         publicKey = [
-            "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": keyID,
-            "x": Base64.urlSafe(point.x), "y": Base64.urlSafe(point.y),
+            "kty": "EC", "crv": "P-256", "x": Base64.urlSafe(point.x), "y": Base64.urlSafe(point.y),
         ]
     }
 

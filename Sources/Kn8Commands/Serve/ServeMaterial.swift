@@ -77,12 +77,24 @@ struct ServeMaterial {
                     seconds: Self.leafSeconds
                 )
             )
-        if let key = try files.read("tokens.key") {
-            tokenKey = try PrivateKey(pem: key)
-        } else {
-            tokenKey = try PrivateKey.generate()
-            try files.write(try tokenKey.pem(), to: "tokens.key")
+        tokenKey = try Self.tokenKey(in: files)
+    }
+
+    /// The key that signs tokens of the state at `path`; it is made when it is missing.
+    static func tokenKey(ofState path: String) throws -> PrivateKey {
+        guard path != ":memory:" else { return try PrivateKey.generate() }
+        let folder = "\(path).serve"
+        if mkdir(folder, 0o700) != 0, errno != EEXIST {
+            throw CommandError("make \(folder): \(String(cString: strerror(errno)))", status: .unusable)
         }
+        return try tokenKey(in: ServeFolder(path: folder))
+    }
+
+    private static func tokenKey(in files: ServeFolder) throws -> PrivateKey {
+        if let key = try files.read("tokens.key") { return try PrivateKey(pem: key) }
+        let key = try PrivateKey.generate()
+        try files.write(try key.pem(), to: "tokens.key")
+        return key
     }
 
     private static func authority(in files: ServeFolder, now: Int64) throws -> (key: PrivateKey, pem: [UInt8]) {

@@ -4,6 +4,7 @@ internal import Kn8API
 internal import Kn8Controller
 internal import Kn8HTTP
 internal import Kn8Server
+internal import Kn8WorkloadOperators
 
 /// The reconcilers of a server, at work in real time.
 struct ServeReconcilers: Sendable {
@@ -11,10 +12,12 @@ struct ServeReconcilers: Sendable {
     private let waker: Waker
 
     /// The reconcilers that `names` name, all of them when it is nil.
-    static func chosen(_ names: String?) throws(CommandError) -> [any Reconciler] {
-        guard let names else { return Cluster.reconcilers }
+    ///
+    /// - Parameter authority: The certificates that programs in namespaces know the server by, in PEM.
+    static func chosen(_ names: String?, authority: String?) throws(CommandError) -> [any Reconciler] {
+        let known = Cluster.reconcilers + AccessOperators.all(authority: authority)
+        guard let names else { return known }
         let wanted = names.split(separator: ",").map(String.init)
-        let known = Cluster.reconcilers
         for name in wanted where !known.contains(where: { $0.name == name }) {
             throw CommandError(
                 "--reconcilers: no reconciler is called '\(name)'; there are \(known.map(\.name).joined(separator: ", "))",

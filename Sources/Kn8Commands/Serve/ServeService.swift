@@ -42,6 +42,8 @@ final class ServeService: Sendable {
         } catch {
             return GatewayResponse(refusing: error)
         }
+        // Who asks is settled: whoever comes next must not take the headers for a wish of that user.
+        request.headers = ServeAccess.withoutImpersonation(request.headers)
         if request.target == "/metrics" || request.target.hasPrefix("/metrics?") { return await page(for: request) }
         var answer = await gateway.respond(to: request)
         if let warning { answer.headers.append("Warning", "299 - \"\(warning)\"") }

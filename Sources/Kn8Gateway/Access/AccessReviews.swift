@@ -8,11 +8,13 @@ package import Kn8Value
 package struct AccessReviews: Sendable {
     let authorizer: any Authorizer
     let tokens: (any TokenAuthority)?
+    let time: any TimeSource
 
     /// Answers by what `authorizer` and `tokens` say.
-    package init(authorizer: any Authorizer, tokens: (any TokenAuthority)?) {
+    package init(authorizer: any Authorizer, tokens: (any TokenAuthority)?, time: any TimeSource) {
         self.authorizer = authorizer
         self.tokens = tokens
+        self.time = time
     }
 
     /// Whether objects of `gvk` are such questions.
@@ -49,7 +51,10 @@ package struct AccessReviews: Sendable {
             let asked = question.attributes(by: gvk.kind == "SelfSubjectAccessReview" ? user : nil)
             answer["status"] = Self.status(of: await authorizer.decision(for: asked))
         }
-        if gvk.kind == "SelfSubjectReview" { answer["spec"] = nil }
+        if gvk.kind == "SelfSubjectReview" {
+            answer["spec"] = nil
+            answer[path: ["metadata", "creationTimestamp"]] = .string(time.now().description)
+        }
         return answer
     }
 

@@ -19,8 +19,12 @@ package struct TokenRequests: Sendable {
         self.time = time
     }
 
-    /// The answer to `request`: the same object with a token in its status.
-    package func answer(to request: Value, account key: ObjectKey) async throws(APIError) -> Value {
+    /// The answer to `request`: the same object with a token in its status, or without one under dry run.
+    package func answer(
+        to request: Value,
+        account key: ObjectKey,
+        isDryRun: Bool = false
+    ) async throws(APIError) -> Value {
         var answer = request
         if answer["metadata"]?.object == nil { answer["metadata"] = .emptyObject }
         if answer["spec"]?.object == nil { answer["spec"] = .emptyObject }
@@ -36,14 +40,16 @@ package struct TokenRequests: Sendable {
             seconds: answer[path: ["spec", "expirationSeconds"]]?.int ?? 3600,
             boundObject: try await boundObject(answer[path: ["spec", "boundObjectRef"]], account: account)
         )
-        let issued = try await tokens.issue(order)
         answer["apiVersion"] = .string(Self.kind.apiVersion)
         answer["kind"] = .string(Self.kind.kind)
         answer[path: ["metadata", "name"]] = .string(key.name)
         answer[path: ["metadata", "namespace"]] = .string(key.namespace)
         answer[path: ["metadata", "creationTimestamp"]] = .string(time.now().description)
-        answer[path: ["spec", "audiences"]] = .array(issued.audiences.map(Value.string))
         if answer[path: ["spec", "boundObjectRef"]] == nil { answer[path: ["spec", "boundObjectRef"]] = .null }
+        answer["status"] = .emptyObject
+        guard !isDryRun else { return answer }
+        let issued = try await tokens.issue(order)
+        answer[path: ["spec", "audiences"]] = .array(issued.audiences.map(Value.string))
         answer["status"] = [
             "token": .string(issued.token), "expirationTimestamp": .string(issued.expiration.description),
         ]

@@ -17,7 +17,7 @@ struct Create: Kn8Command {
             CreateDeployment.self, CreateService.self, CreateJob.self, CreateCronJob.self, CreateRole.self,
             CreateRoleBinding.self, CreateClusterRole.self, CreateClusterRoleBinding.self,
             CreateServiceAccount.self, CreateQuota.self, CreateIngress.self, CreateDisruptionBudget.self,
-            CreatePriorityClass.self,
+            CreatePriorityClass.self, CreateToken.self,
         ],
         defaultSubcommand: CreateFromFiles.self
     )
