@@ -68,7 +68,7 @@ struct Apply: Kn8Command {
     @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which field with -o yaml and json")
     var showsManagedFields = false
 
-    private var showsSecrets: Bool { target.secrets.showsSecrets }
+    var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
         let mode = try mode

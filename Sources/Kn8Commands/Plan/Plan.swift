@@ -76,6 +76,8 @@ struct Plan: Kn8Command {
     @Flag(name: .customLong("show-diff"), help: "Print the diff of every object")
     var showsDiffs = false
 
+    private var showsSecrets: Bool { target.secrets.showsSecrets }
+
     func run(in session: Session) async throws -> ExitStatus {
         let gates = try PlanWord.words(failOn ?? "", of: "--fail-on")
         let outputs = try PlanOutput.outputs(output, saving: out)
@@ -108,7 +110,7 @@ struct Plan: Kn8Command {
     private func report(of plan: ClusterPlan) throws(CommandError) -> PlanReport {
         var report = PlanReport(try filter.part(of: plan), of: plan)
         report.showsDiffs = showsDiffs
-        report.showsSecrets = target.secrets.showsSecrets
+        report.showsSecrets = showsSecrets
         report.showsUnchanged = filter.showsUnchanged
         return report
     }
