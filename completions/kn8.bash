@@ -2734,7 +2734,7 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=(--audience)
     non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2842,7 +2842,7 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2873,7 +2873,7 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
     __kn8_offer_flags_options 0
