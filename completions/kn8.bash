@@ -254,7 +254,7 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --force --show-noise --show-managed-fields -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-n --namespace --state --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
@@ -300,7 +300,7 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --prune --all --show-diff -h --help)
     repeating_options=(-f --filename --prune-allowlist -o --output --crds)
     non_repeating_options=(-n --namespace --state --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
@@ -363,7 +363,7 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --no-config --show-diff -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --no-config --show-diff -h --help)
     repeating_options=(-f --filename --schemas --crds --kubernetes-version -o --output --rule --exclude)
     non_repeating_options=(-n --namespace --state --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
@@ -425,7 +425,7 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
     repeating_options=(-f --filename --prune-allowlist)
     non_repeating_options=(-n --namespace --state --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
@@ -495,7 +495,7 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--list --dry-run --force --show-diff --show-secrets -h --help)
+    non_repeating_flags=(--show-secrets --list --dry-run --force --show-diff -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 1
@@ -514,7 +514,7 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    non_repeating_flags=(--show-secrets -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
     repeating_options=(-L --label-columns)
     non_repeating_options=(-n --namespace --state -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
@@ -552,7 +552,7 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces -h --help)
+    non_repeating_flags=(--show-secrets -A --all-namespaces -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state -l --selector --field-selector)
     __kn8_offer_flags_options -1
@@ -577,7 +577,7 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-n --namespace --state -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
@@ -627,7 +627,7 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive -h --help)
+    non_repeating_flags=(--recursive --show-secrets -h --help)
     repeating_options=(--crds --schemas)
     non_repeating_options=(--api-version -o --output -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -894,7 +894,7 @@ _kn8_replace() {
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-o --output --field-manager -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -924,7 +924,7 @@ _kn8_edit() {
 
 _kn8_view-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces -h --help)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -991,7 +991,7 @@ _kn8_set-last-applied() {
 
 _kn8_edit-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets -h --help)
     repeating_options=(-f --filename)
     non_repeating_options=(-o --output -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1057,7 +1057,7 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --parameters --raw --local -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file)
     non_repeating_options=(-f --filename --seed -n --namespace --state -l --labels -o --output --template)
     __kn8_offer_flags_options -1
@@ -1100,7 +1100,7 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --dry-run --hide-secrets --no-hide-secrets -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --dry-run --hide-secrets --no-hide-secrets -h --help)
     repeating_options=(-f --file --template -p --param --param-file -e --env)
     non_repeating_options=(--seed -n --namespace --state -l --labels --name -o --output)
     __kn8_offer_flags_options -1
@@ -1148,7 +1148,7 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write -h --help)
+    non_repeating_flags=(--skip-config-write --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(--display-name --description -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1173,7 +1173,7 @@ _kn8_new-project() {
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q -h --help)
+    non_repeating_flags=(--quiet -q --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 1
@@ -1192,7 +1192,7 @@ _kn8_project() {
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q -h --help)
+    non_repeating_flags=(--quiet -q --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -1211,7 +1211,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -1230,7 +1230,7 @@ _kn8_status() {
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1287,7 +1287,7 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1306,7 +1306,7 @@ _kn8_rollout_latest() {
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-w --watch --timeout -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1331,7 +1331,7 @@ _kn8_rollout_status() {
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1350,7 +1350,7 @@ _kn8_rollout_history() {
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(--to-revision -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1492,7 +1492,7 @@ _kn8_rollout_resume() {
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1511,7 +1511,7 @@ _kn8_rollout_cancel() {
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(--to-version -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -1835,7 +1835,7 @@ _kn8_set_subject() {
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual -h --help)
+    non_repeating_flags=(--auto --manual --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2734,7 +2734,7 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=(--audience)
     non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2772,7 +2772,7 @@ _kn8_create_token() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(--username -u --password -p --token -n --namespace --state)
     __kn8_offer_flags_options 1
@@ -2800,7 +2800,7 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server -h --help)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0
@@ -2842,7 +2842,7 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet -h --help)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--subresource --as --as-uid -n --namespace --state)
     __kn8_offer_flags_options -1
@@ -2873,7 +2873,7 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-o --output --as --as-uid -n --namespace --state)
     __kn8_offer_flags_options 0
@@ -2939,7 +2939,7 @@ _kn8_auth_reconcile() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--no-headers -h --help)
+    non_repeating_flags=(--show-secrets --no-headers -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
@@ -2978,7 +2978,7 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
+    non_repeating_flags=(--show-secrets -h --help)
     repeating_options=()
     non_repeating_options=(-n --namespace --state)
     __kn8_offer_flags_options 0

@@ -29,7 +29,9 @@ struct Cluster {
     private static let settled = "settled by \(Kn8.version)"
 
     /// The server's contract.
-    var client: any APIClient { OpenShiftView(base: base, user: user) }
+    var client: any APIClient {
+        DiscreetClient(OpenShiftView(base: base, user: user), ledger: SecretLedger.current)
+    }
     /// How many requests had best be under way at once. The embedded server answers at once, one after the other.
     var requestWidth: Int { 1 }
     /// The number of the last write.
@@ -153,6 +155,14 @@ struct Cluster {
         return result
     }
 
+    /// Notes all Secrets of the embedded server, so that copies of their values in other objects are known for what they are.
+    /// Elsewhere it would cost a request, and rights that nobody needs otherwise.
+    func noteSecrets() async {
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "Secret")
+        guard let secrets = try? await client.resource(for: kind) else { return }
+        _ = try? await client.objects(of: secrets, in: .all, options: ListOptions())
+    }
+
     /// All reconcilers that kn8 has.
     static var reconcilers: [any Reconciler] {
         WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
@@ -175,6 +185,9 @@ struct Cluster {
         }
         try server.commitBatch()
         if report.isAtRest { try server.note(Cluster.settled, server.revision) }
+        guard !report.failures.isEmpty else { return }
+        // A reconciler may quote what it read, which no command has.
+        await noteSecrets()
         report.failures.forEach { session.console.say("Warning: \($0)") }
     }
 }
@@ -184,6 +197,7 @@ extension Session {
     func cluster(at target: TargetOptions, journal: UndoJournal? = nil) throws -> Cluster {
         let path = try StatePath.resolved(option: target.state, environment: environment)
         let console = console
+        secretKey.use(state: path)
         let observer = journal ?? UndoFolder(state: path).map { UndoJournal(in: $0, command: command, time: time) }
         let user = LocalSession.user(in: self, state: path)
         return try Cluster(path: path, user: user, time: time, observer: observer) { holder in

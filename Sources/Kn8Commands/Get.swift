@@ -49,6 +49,7 @@ struct Get: Kn8Command {
             selectors: selectors
         )
         let found = try await query.run(selection, ignoringMissing: ignoresMissing)
+        if format.showsFields { await cluster.noteSecrets() }
         let printer = ObjectPrinter(
             cluster: cluster,
             format: format,

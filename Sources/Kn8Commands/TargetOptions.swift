@@ -19,4 +19,6 @@ struct TargetOptions: ParsableArguments {
         completion: .file()
     )
     var state: String?
+
+    @OptionGroup var secrets: SecretOptions
 }
