@@ -1,53 +1,79 @@
 // SPDX-License-Identifier: MIT
 
-internal import Kn8Value
+package import Kn8Value
 
-/// Hides what a Secret holds, wherever the object carries it: `data`, `stringData` and kubectl's last-applied copy.
+/// Objects without their secrets, as printers, diffs and editors show them; `SecretLedger.current` says what is shown instead.
 package enum SecretMask {
-    /// What stands for a hidden value.
-    package static let hidden = "***"
-
     /// kubectl's copy of the manifest in the object itself.
-    package static let lastAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration"
+    package static let lastAppliedAnnotation = SecretWalk.lastAppliedAnnotation
 
-    /// `object` with every value of a Secret hidden; any other kind comes back as it is.
+    /// `object` with something that tells only whether it has changed in place of each secret (docs/secrets.md says what
+    /// counts as one), and of copies of those that were read before; as it is when the user asked for secrets by name.
     package static func masked(_ object: Object) -> Object {
-        guard isSecret(object) else { return object }
-        var masked = object
-        for field in fields {
-            guard let map = object[field]?.object else {
-                if object[field] != nil { masked[field] = .string(hidden) }
-                continue
-            }
-            masked[field] = .object(ValueMap(map.map { ($0.key, Value.string(hidden)) }))
-        }
-        hideLastApplied(in: &masked)
-        return masked
+        let ledger = SecretLedger.current
+        return ledger.showsSecrets ? object : Object(ledger.masked(object.value))
     }
 
-    /// Both sides of a comparison with the values of a Secret hidden: a value that differs says so, as kubectl's diff
-    /// does with `*** (before)` and `*** (after)`.
+    /// Both sides of a comparison without secrets: one that differs is shown differently.
     package static func masked(before: Object, after: Object) -> (before: Object, after: Object) {
-        guard isSecret(before) || isSecret(after) else { return (before, after) }
-        var hiddenBefore = masked(before)
-        var hiddenAfter = masked(after)
-        for field in fields {
-            guard let old = before[field]?.object, let new = after[field]?.object else { continue }
-            for entry in old {
-                guard let counterpart = new[entry.key], counterpart != entry.value else { continue }
-                hiddenBefore[field, entry.key] = .string("\(hidden) (before)")
-                hiddenAfter[field, entry.key] = .string("\(hidden) (after)")
-            }
-        }
-        return (hiddenBefore, hiddenAfter)
+        (masked(before), masked(after))
     }
 
-    private static let fields = ["data", "stringData"]
+    /// `edited`, a changed copy of `masked(stored)`, with the secrets of `stored` wherever something still stands for them.
+    package static func restored(_ edited: Object, from stored: Object) -> Object {
+        let ledger = SecretLedger.current
+        var secrets: [String: SecretRestoration.Secret] = [:]
+        _ = SecretWalk { secret, coding in
+            secrets[ledger.standIn(for: secret, coding)] = SecretRestoration.Secret(text: secret, coding: coding)
+            return nil
+        }
+        .rewritten(stored.value)
+        var restored = SecretRestoration(secrets: secrets, ledger: ledger).restored(edited.value)
+        // A copy is taken as a whole when nobody has touched it: its text may be spelled in another way.
+        let path = ["metadata", "annotations", lastAppliedAnnotation]
+        if edited.value[path: path] == ledger.masked(stored.value)[path: path] {
+            restored[path: path] = stored.value[path: path]
+        }
+        return Object(restored)
+    }
 
-    private static func isSecret(_ object: Object) -> Bool { object.kind == "Secret" && object.apiVersion == "v1" }
+    /// The refusal of `value`, an object or a patch, when something that kn8 prints in place of a secret stands in it: stored,
+    /// it would take the secret's place. Nil when there is nothing of the kind.
+    package static func refusal(of value: Value) -> APIError? {
+        guard let found = SecretStandIn.found(in: value) else { return nil }
+        return APIError(
+            .invalid,
+            message:
+                "\(found) is what kn8 prints in place of a secret, and is not the secret itself; put the value there, "
+                + "leave the field out, or get the object with --show-secrets"
+        )
+    }
 
-    private static func hideLastApplied(in object: inout Object) {
-        guard object.annotations[lastAppliedAnnotation] != nil else { return }
-        object["metadata", "annotations", lastAppliedAnnotation] = .string(hidden)
+    /// `error` without the secrets of `object`, which a server may quote, however short they are.
+    package static func masked(_ error: APIError, about object: Value) -> APIError {
+        let ledger = SecretLedger.current
+        guard !ledger.showsSecrets else { return error }
+        var standIns: [String: String] = [:]
+        _ = SecretWalk { secret, coding in
+            let standIn = ledger.standIn(for: secret, coding)
+            for text in [
+                secret, coding == .base64 ? Base64.decoded(secret).map { String(decoding: $0, as: UTF8.self) } : nil,
+            ] {
+                guard let text, !text.isEmpty else { continue }
+                standIns[text.goQuoted] = "\"\(standIn)\""
+                standIns[Value.string(text).json()] = "\"\(standIn)\""
+                if text.utf8.count >= 6 { standIns[text] = standIn }
+            }
+            return nil
+        }
+        .rewritten(object)
+        guard !standIns.isEmpty else { return error }
+        // The longest first, since one may be part of another.
+        let order = standIns.sorted { ($0.key.utf8.count, $0.key) > ($1.key.utf8.count, $1.key) }
+        func masked(_ text: String) -> String { order.reduce(text) { $0.replacing($1.key, with: $1.value) } }
+        var error = error
+        error.message = masked(error.message)
+        for index in error.causes.indices { error.causes[index].message = masked(error.causes[index].message) }
+        return error
     }
 }

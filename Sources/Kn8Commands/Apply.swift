@@ -68,8 +68,7 @@ struct Apply: Kn8Command {
     @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which field with -o yaml and json")
     var showsManagedFields = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
+    var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
         let mode = try mode
@@ -141,6 +140,7 @@ struct Apply: Kn8Command {
         _ printer: inout ApplyPrinter,
         _ session: Session
     ) async throws -> ApplyRound.Outcome {
+        await cluster.noteSecrets()
         let scene = mode == .none ? cluster : try cluster.copy()
         var round = try round(on: scene, mode, printer, session)
         let members = try await pruning.set(in: scene, target)

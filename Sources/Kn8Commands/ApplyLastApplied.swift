@@ -27,9 +27,6 @@ struct ViewLastApplied: Kn8Command {
     )
     var output = "yaml"
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var selectors: SelectorOptions
     @OptionGroup var target: TargetOptions
@@ -53,7 +50,7 @@ struct ViewLastApplied: Kn8Command {
             guard let manifest = LastApplied.manifest(of: target.object) else {
                 throw CommandError(LastApplied.missing(of: target))
             }
-            let shown = showsSecrets ? manifest : SecretMask.masked(Object(manifest)).value
+            let shown = SecretMask.masked(Object(manifest)).value
             session.console.write(output == "json" ? shown.json(.indented(2)) + "\n" : shown.yaml())
         }
         return isSound ? .success : .failure
@@ -127,9 +124,6 @@ struct EditLastApplied: Kn8Command {
     @Option(name: [.customShort("o"), .long], help: "What to edit: yaml or json", completion: .list(["yaml", "json"]))
     var output = "yaml"
 
-    @Flag(name: .customLong("show-secrets"), help: "Put the values of Secrets into the file")
-    var showsSecrets = false
-
     @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
 
@@ -157,7 +151,7 @@ struct EditLastApplied: Kn8Command {
         guard let manifest = LastApplied.manifest(of: chosen.object) else {
             throw CommandError(LastApplied.missing(of: chosen))
         }
-        let shown = showsSecrets ? manifest : SecretMask.masked(Object(manifest)).value
+        let shown = SecretMask.masked(Object(manifest)).value
         let body = output == "json" ? shown.json(.indented(4)) + "\n" : shown.yaml()
         let file = EditedFile(isJSON: output == "json", environment: session.environment)
         try file.write(EditedFile.comment(nil) + body)
@@ -175,11 +169,7 @@ struct EditLastApplied: Kn8Command {
             session.console.say("A copy of your changes has been stored to \"\(file.path)\"")
             throw error
         }
-        for field in ["data", "stringData"] where !showsSecrets {
-            for entry in edited[field]?.object ?? [:] where entry.value == .string(SecretMask.hidden) {
-                edited[field, entry.key] = manifest[path: [field, entry.key]]
-            }
-        }
+        edited = SecretMask.restored(edited, from: Object(manifest))
         let recorded = LastApplied.recorded(in: edited)
         var patch: Value = .emptyObject
         patch[path: ["metadata", "annotations", LastApplied.annotation]] =

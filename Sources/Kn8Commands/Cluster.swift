@@ -39,7 +39,9 @@ struct Cluster {
     private static let settled = "settled by \(Kn8.version)"
 
     /// The server's contract.
-    var client: any APIClient { isLocal ? OpenShiftView(base: base, user: user) : base }
+    var client: any APIClient {
+        DiscreetClient(isLocal ? OpenShiftView(base: base, user: user) : base, ledger: SecretLedger.current)
+    }
 
     /// The number of the last write to the embedded server; 0 for any other.
     var revision: Int64 { server?.revision ?? 0 }
@@ -234,6 +236,14 @@ struct Cluster {
         return result
     }
 
+    /// Notes all Secrets of the embedded server, so that copies of their values in other objects are known for what they are.
+    /// Elsewhere it would cost a request, and rights that nobody needs otherwise.
+    func noteSecrets() async {
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "Secret")
+        guard let secrets = try? await client.resource(for: kind) else { return }
+        _ = try? await client.objects(of: secrets, in: .all, options: ListOptions())
+    }
+
     /// All reconcilers that kn8 has.
     static var reconcilers: [any Reconciler] {
         WorkloadOperators.all + NetworkOperators.all + DataOperators.all + PlatformOperators.all
@@ -257,6 +267,9 @@ struct Cluster {
         }
         try server.commitBatch()
         if report.isAtRest { try server.note(Cluster.settled, server.revision) }
+        guard !report.failures.isEmpty else { return }
+        // A reconciler may quote what it read, which no command has.
+        await noteSecrets()
         report.failures.forEach { session.console.say("Warning: \($0)") }
     }
 }
@@ -267,6 +280,7 @@ extension Session {
         switch try ContextChoice(target, in: self) {
         case .local(let state): return try localCluster(state: state, journal: journal)
         case .served(let socket, let state):
+            secretKey.use(state: state)
             return Cluster(
                 remoteClient(ServerConnection(unixSocket: socket), target.connection),
                 user: LocalSession.user(in: self, state: state),
@@ -288,6 +302,7 @@ extension Session {
     /// The embedded server with the state at `path`, whoever else serves it.
     func localCluster(state path: String, journal: UndoJournal? = nil) throws -> Cluster {
         let console = console
+        secretKey.use(state: path)
         let user = LocalSession.user(in: self, state: path)
         return try Cluster(path: path, user: user, time: time, observer: observer(of: path, journal)) { holder in
             let process = holder.map { " (process \($0))" } ?? ""

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
+package import Kn8Value
 internal import Synchronization
 
 /// Where a command writes: data to standard output, words to standard error.
+///
+/// Whatever is written passes the ledger of secrets: what slipped through a printer ends here.
 package final class Console: Sendable {
     private let buffer = Mutex<[UInt8]>([])
     private let errorNumber = Mutex<Int32?>(nil)
+    private let secrets: SecretLedger
     private static let flushThreshold = 1 << 16
 
     /// Whether standard output is a terminal that shows colours and nobody asked for none (`NO_COLOR`).
@@ -20,13 +24,15 @@ package final class Console: Sendable {
     package static let quiet = Console(isQuiet: true)
 
     private init(isQuiet: Bool) {
+        secrets = SecretLedger()
         self.isQuiet = isQuiet
         isTerminal = false
         showsColour = false
     }
 
-    /// The console of this process.
-    package init(environment: [String: String]) {
+    /// The console of this process, which writes none of the secrets of `secrets`.
+    package init(environment: [String: String], secrets: SecretLedger) {
+        self.secrets = secrets
         isQuiet = false
         isTerminal = isatty(STDOUT_FILENO) == 1
         showsColour = isTerminal && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
@@ -38,7 +44,10 @@ package final class Console: Sendable {
     }
 
     /// Writes data; it reaches standard output at the latest when the command ends.
-    package func write(_ text: String) {
+    package func write(_ text: String) { disclose(secrets.scrubbed(text)) }
+
+    /// Writes data with the secrets in it: for the output of commands that are there to make them known.
+    package func disclose(_ text: String) {
         let full: [UInt8]? = buffer.withLock { buffer in
             buffer.append(contentsOf: text.utf8)
             guard buffer.count >= Console.flushThreshold else { return nil }
@@ -54,7 +63,7 @@ package final class Console: Sendable {
     /// Writes a line of words to standard error, after all data written so far.
     package func say(_ line: String) {
         flush()
-        write(Array((line + "\n").utf8), to: STDERR_FILENO)
+        write(Array((secrets.scrubbed(line) + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// Sends what is buffered.

@@ -28,6 +28,7 @@ struct Describe: Kn8Command {
             selectors: selectors
         )
         let found = try await query.run(selection, ignoringMissing: false)
+        await cluster.noteSecrets()
         let eventKind = try catalog.resources(named: "events").first
         for (index, object) in found.groups.flatMap(\.objects).enumerated() {
             var events: [Object] = []

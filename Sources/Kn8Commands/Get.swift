@@ -50,6 +50,7 @@ struct Get: Kn8Command {
         )
         if format.isTable { query.tables = cluster.tables }
         let found = try await query.run(selection, ignoringMissing: ignoresMissing)
+        if format.showsFields { await cluster.noteSecrets() }
         let printer = ObjectPrinter(
             cluster: cluster,
             format: format,

@@ -3,6 +3,7 @@
 package import ArgumentParser
 internal import Kn8API
 internal import Kn8Remote
+internal import Kn8Value
 
 /// The root command: parses the arguments, runs the command they name, and maps every error to an exit status.
 package struct Kn8: ParsableCommand {
@@ -40,7 +41,10 @@ package struct Kn8: ParsableCommand {
 
     /// Runs kn8 with `arguments`, without the program's name, and returns the exit status.
     package static func main(_ arguments: [String], in session: Session) async -> Int32 {
-        let status = await status(of: arguments, in: session)
+        SecretArguments.note(arguments, in: session.secrets)
+        let status = await SecretLedger.$current.withValue(session.secrets) {
+            await Kn8.status(of: arguments, in: session)
+        }
         session.console.flush()
         guard let failure = session.console.failure else { return status }
         session.console.say("error: write standard output: \(failure)")

@@ -105,6 +105,8 @@ struct ManifestJudge: Sendable {
         outcome.suppressions += Suppressions.annotation(of: object)
         if listsObjects { outcome.listed.append(ReportedObject(object)) }
         // What has no apiVersion or no kind is in the findings already.
+        let count = outcome.findings.count
+        defer { if outcome.findings.count > count { SecretLedger.current.note(object.value) } }
         if object.value.isTyped {
             outcome.findings += timings.measure(.schema) {
                 catalog.validate(object.value, strictness: strictness).filter { !$0.isSaidAlready }.map(object.finding)

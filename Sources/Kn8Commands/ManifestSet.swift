@@ -34,6 +34,8 @@ struct ManifestSet {
                 findings += item.findings
             }
         }
+        let secrets = SecretLedger.current
+        for object in objects { secrets.note(object.value) }
     }
 
     /// The text of the file called `name`; nil when no such file was read.

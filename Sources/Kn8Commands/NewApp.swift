@@ -73,11 +73,11 @@ struct NewApp: Kn8Command {
         let objects = additions.completed(templates.flatMap(\.result.objects))
         switch format {
         case .json:
-            session.console.write(ProcessedOutput.list(.array(objects)))
+            session.console.disclose(ProcessedOutput.list(.array(objects)))
             return .success
         case .yaml:
             let list: Value = ["apiVersion": "v1", "items": .array(objects), "kind": "List", "metadata": [:]]
-            session.console.write(list.yaml())
+            session.console.disclose(list.yaml())
             return .success
         case .words, .name: break
         }
@@ -87,7 +87,8 @@ struct NewApp: Kn8Command {
         if format == .words {
             for template in templates {
                 let hides = hidesSecrets ?? !session.console.isTerminal
-                session.console.write(template.description(project: project, hidesSecrets: hides))
+                let text = template.description(project: project, hidesSecrets: hides)
+                if hides { session.console.write(text) } else { session.console.disclose(text) }
             }
             let label = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
             session.console.print("--> Creating resources\(label.isEmpty ? "" : " with label \(label)") ...")
@@ -265,6 +266,7 @@ struct NewApp: Kn8Command {
         }
         do throws(TemplateFaults) {
             let result = try TemplateProcessor(random: parameters.random, asServer: true).process(template)
+            SecretParameters(of: result.template).note(in: .current)
             return ApplicationTemplate(input: input, file: file, result: result)
         } catch {
             let places = error.faults.compactMap { file?.document.span(of: $0.path) }.map { "\n  at \($0.place)" }

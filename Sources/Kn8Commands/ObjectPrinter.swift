@@ -75,7 +75,7 @@ struct ObjectPrinter {
     }
 
     private func shown(_ object: Object) -> Value {
-        var object = options.showsSecrets ? object : SecretMask.masked(object)
+        var object = SecretMask.masked(object)
         // Paths may ask for them.
         if !showsManagedFields, format == .yaml || format == .json { object["metadata", "managedFields"] = nil }
         return object.value
@@ -113,9 +113,12 @@ struct ObjectPrinter {
         if withNamespace { header.insert("NAMESPACE", at: 0) }
         header += options.columnLabels.map { $0.split(separator: "/").last.map { $0.uppercased() } ?? "" }
         if options.showsLabels { header.append("LABELS") }
+        // The columns of Kubernetes' own kinds show no field that may hold a secret; those of others may be any.
+        let mayShowSecrets = BuiltInColumns.columns(of: group.resource.gvk) == nil
         let rows = group.objects.map { object in
+            let shown = mayShowSecrets ? SecretMask.masked(object) : object
             var cells = columns.map { column in
-                let cell = column.cell(object, now)
+                let cell = column.cell(shown, now)
                 return column.isName && withKind ? "\(group.resource.printedName)/\(cell)" : cell
             }
             if withNamespace { cells.insert(object.namespace, at: 0) }

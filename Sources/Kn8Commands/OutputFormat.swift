@@ -22,6 +22,9 @@ enum OutputFormat: Hashable {
 
     var isTable: Bool { self == .table || self == .wide }
 
+    /// Whether any field of an object may be shown.
+    var showsFields: Bool { !isTable && self != .name }
+
     /// The format that `output` names, nil for the table; `template` is what follows the equals sign if nothing does.
     init(_ output: String?, template: String?) throws(CommandError) {
         guard let output else {

@@ -39,9 +39,6 @@ struct OutputOptions: ParsableArguments {
     )
     var sortPath: String?
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     /// The format asked for; kubectl's complaint when there is no such format.
     var format: OutputFormat { get throws(CommandError) { try OutputFormat(output, template: template) } }
 

@@ -92,7 +92,8 @@ struct Process: Kn8Command {
             }
             return .failure
         }
-        session.console.write(try form.text(of: result, isRaw: raw))
+        // The objects are there to be applied, as oc prints them: they hold what was generated.
+        session.console.disclose(try form.text(of: result, isRaw: raw))
         return .success
     }
 

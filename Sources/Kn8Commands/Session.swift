@@ -2,18 +2,34 @@
 
 internal import Glibc
 package import Kn8API
-internal import Kn8Value
+package import Kn8Value
 
 /// What a command gets from the process it runs in; commands touch neither streams, clock nor environment themselves.
 package struct Session: Sendable {
     /// Where to write.
     package let console: Console
+    /// What must not be written, and what is written instead.
+    package let secrets: SecretLedger
+    /// What the digests that are written instead depend on.
+    let secretKey: SecretKey
     /// The environment variables.
     package let environment: [String: String]
     /// Where the time comes from.
     package let time: any TimeSource
     /// The words of the command that runs, without its arguments: `rollout restart`.
     package var command = ""
+
+    /// The same session, in which nothing is said.
+    var quiet: Session {
+        Session(
+            console: .quiet,
+            secrets: secrets,
+            secretKey: secretKey,
+            environment: environment,
+            time: time,
+            command: command
+        )
+    }
 
     /// The session of this process.
     package static func process() -> Session {
@@ -24,7 +40,15 @@ package struct Session: Sendable {
         }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)  // a file that may not grow is an error with words
-        return Session(console: Console(environment: environment), environment: environment, time: SystemTime())
+        let key = SecretKey(environment: environment)
+        let secrets = SecretLedger(digest: key.digest)
+        return Session(
+            console: Console(environment: environment, secrets: secrets),
+            secrets: secrets,
+            secretKey: key,
+            environment: environment,
+            time: SystemTime()
+        )
     }
 }
 

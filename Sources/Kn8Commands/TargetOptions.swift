@@ -20,5 +20,7 @@ struct TargetOptions: ParsableArguments {
     )
     var state: String?
 
+    @OptionGroup var secrets: SecretOptions
+
     @OptionGroup(title: "Another cluster") var connection: ConnectionOptions
 }

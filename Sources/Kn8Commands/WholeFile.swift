@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
+internal import Kn8Value
 
 /// A file that is either wholly written or left as it was.
 enum WholeFile {
     /// Writes `text` beside `path` and puts it in its place; what is no regular file (`/dev/stderr`, a pipe) is written to.
     ///
+    /// Like all that leaves kn8, the text is stripped of secrets.
+    ///
     /// - Parameter isPrivate: Whether the file is for the user alone, whatever it was before.
     static func write(_ text: String, to path: String, isPrivate: Bool = false) throws(CommandError) {
+        let text = SecretLedger.current.scrubbed(text)
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG {

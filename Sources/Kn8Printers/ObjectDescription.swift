@@ -7,11 +7,14 @@ package import Kn8Value
 package struct ObjectDescription {
     private var text = ""
 
-    /// The description of `object` with `events` about it, oldest first. Values of a Secret appear as their size only.
+    /// The description of `object` with `events` about it, oldest first. Values of a Secret appear as their size, and in
+    /// words too when the user asked for secrets.
     package static func text(of object: Object, events: [Object], now: Timestamp) -> String {
         var description = ObjectDescription()
+        let data = object
+        let object = SecretMask.masked(object)
         description.heading(object)
-        description.body(object)
+        description.body(object, data: data)
         description.events(events, now: now)
         return description.text
     }
@@ -31,19 +34,26 @@ package struct ObjectDescription {
         for item in items.dropFirst() { text += String(repeating: " ", count: 14) + item + "\n" }
     }
 
-    private mutating func body(_ object: Object) {
+    private mutating func body(_ object: Object, data: Object) {
         let isSecret = object.kind == "Secret"
         for entry in object.value.object ?? ValueMap() {
             switch entry.key {
             case "apiVersion", "kind", "metadata": continue
             case "data" where isSecret, "stringData" where isSecret:
                 text += "\(ObjectDescription.title(entry.key)):\n"
-                for item in entry.value.object ?? ValueMap() {
-                    text += "  \(item.key):  \(ObjectDescription.decodedSize(item.value)) bytes\n"
+                for item in data[entry.key]?.object ?? ValueMap() {
+                    text += "  \(item.key):  \(told(item.value))\n"
                 }
             default: value(entry.value, named: entry.key, indent: 0)
             }
         }
+    }
+
+    private func told(_ value: Value) -> String {
+        let size = "\(ObjectDescription.decodedSize(value)) bytes"
+        guard SecretLedger.current.showsSecrets, let encoded = value.string else { return size }
+        let decoded = Base64.decoded(encoded).flatMap { String(validating: $0, as: UTF8.self) }
+        return "\(size)  \((decoded ?? encoded).goQuoted)"
     }
 
     /// How many bytes the base64 text of a Secret's value stands for.

@@ -20,7 +20,7 @@ struct MaskedFindings {
     init(_ findings: [Finding], of files: [String], source: ExcerptSource) {
         var file: String?
         var excerpt: SourceExcerpt?
-        var mask = SecretMask([])
+        var mask = SecretLines([])
         var last: (number: Int, text: String)?
         elements = FindingOrder(files: files).sorted(findings).map { finding in
             guard let span = finding.span else {
@@ -28,7 +28,7 @@ struct MaskedFindings {
             }
             if span.file != file || excerpt?.holds(span.start.line) != true {
                 (file, excerpt) = (span.file, source(span.file, span.start.line))
-                mask = SecretMask(excerpt?.lines ?? [])
+                mask = SecretLines(excerpt?.lines ?? [])
                 last = nil
             }
             guard let excerpt, excerpt.holds(span.start.line) else {
@@ -47,26 +47,27 @@ struct MaskedFindings {
     private static let maximalLines = 1000
 
     // A message may quote a value as it is written, or as Go writes a string.
-    private static func masked(_ finding: Finding, _ first: Int, _ last: Int, _ mask: SecretMask) -> Finding {
-        guard mask.isSecret(first) else { return finding }
+    private static func masked(_ finding: Finding, _ first: Int, _ last: Int, _ mask: SecretLines) -> Finding {
+        let isSecret = mask.isSecret(first)
         var hidden: [String] = []
         for index in first...max(first, min(last, first + maximalLines)) {
             guard let text = mask.line(at: index).hidden else { continue }
             let value = text.drop { " \t\"'".contains($0) }
             let core = String(value.reversed().drop { " \t\r\"'".contains($0) }.reversed())
-            if core.count > 1 { hidden.append(core) }
+            if core.count >= (isSecret ? 2 : 4) { hidden.append(core) }
         }
-        let isData = finding.path?.steps.contains { $0 == .key("data") || $0 == .key("stringData") } ?? false
+        let isData =
+            isSecret && finding.path?.steps.contains { $0 == .key("data") || $0 == .key("stringData") } ?? false
         guard isData || !hidden.isEmpty else { return finding }
         var shown = finding
-        shown.message = MaskedFindings.hiding(hidden, in: finding.message)
-        shown.remedy = finding.remedy.map { MaskedFindings.hiding(hidden, in: $0) }
+        shown.message = MaskedFindings.hiding(hidden, in: finding.message, wholly: isSecret)
+        shown.remedy = finding.remedy.map { MaskedFindings.hiding(hidden, in: $0, wholly: isSecret) }
         return shown
     }
 
-    private static func hiding(_ hidden: [String], in message: String) -> String {
-        var text = withoutQuotedValue(message)
-        for value in hidden { text.replace(value, with: SecretMask.stars) }
+    private static func hiding(_ hidden: [String], in message: String, wholly: Bool) -> String {
+        var text = wholly ? withoutQuotedValue(message) : message
+        for value in hidden { text.replace(value, with: SecretLines.stars) }
         return text
     }
 
@@ -97,9 +98,9 @@ struct MaskedFindings {
                 depth -= 1
             }
             if !isInString, depth <= 0 {
-                return message[..<start] + "\"\(SecretMask.stars)\"" + rest[rest.index(after: index)...]
+                return message[..<start] + "\"\(SecretLines.stars)\"" + rest[rest.index(after: index)...]
             }
         }
-        return message[..<start] + "\"\(SecretMask.stars)\""
+        return message[..<start] + "\"\(SecretLines.stars)\""
     }
 }

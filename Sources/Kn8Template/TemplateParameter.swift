@@ -42,12 +42,7 @@ package struct TemplateParameter: Hashable, Sendable {
     package var title: String { displayName.isEmpty ? name : displayName }
 
     /// Whether the name says that the value is a secret: a password, a token, a private key.
-    package var holdsSecret: Bool {
-        let name = name.uppercased()
-        guard !name.contains("PUBLIC") else { return false }
-        let words = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "CREDENTIAL", "PRIVATE_KEY"]
-        return words.contains(where: name.contains) || ["_KEY", "_KEY_BASE", "_PASS"].contains(where: name.hasSuffix)
-    }
+    package var holdsSecret: Bool { SecretName.says(name) }
 
     /// The parameter as a tree, without empty fields.
     package var tree: Value {

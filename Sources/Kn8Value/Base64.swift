@@ -84,6 +84,16 @@ package enum Base64 {
     /// The UTF-8 text that `bytes` encode; nil when they encode none. Line breaks and blanks are
     /// passed over.
     package static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        decoded(bytes).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// The bytes that `text` encodes; nil when it is no base64. Line breaks and blanks are passed over.
+    package static func decoded(_ text: String) -> [UInt8]? {
+        var text = text
+        return text.withUTF8(decoded)
+    }
+
+    private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var decoded: [UInt8] = []
         var bits: UInt32 = 0
         var digits = 0
@@ -108,6 +118,6 @@ package enum Base64 {
         case (3, 1): decoded += [UInt8(bits >> 10 & 0xFF), UInt8(bits >> 2 & 0xFF)]
         default: return nil
         }
-        return String(validating: decoded, as: UTF8.self)
+        return decoded
     }
 }

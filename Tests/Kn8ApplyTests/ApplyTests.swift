@@ -59,7 +59,7 @@ struct ApplyTests {
             "apiVersion": "v1", "kind": "Secret", "metadata": ["name": "s"], "data": ["k": "c2VjcmV0"],
         ])
         let text = ObjectDiff(before: nil, after: secret).text
-        #expect(text.contains("+  k: '***'"))
+        #expect(text.contains("+  k: secret(run:"))
         #expect(!text.contains("c2VjcmV0"))
         #expect(ObjectDiff(before: nil, after: secret, detail: .init(showsSecrets: true)).text.contains("c2VjcmV0"))
     }

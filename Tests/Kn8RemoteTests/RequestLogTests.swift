@@ -33,7 +33,7 @@ import Testing
         let log = api.log.joined(separator: "\n")
         #expect(!log.contains("CANARY"))
         #expect(log.contains("Authorization: Bearer <masked>"))
-        #expect(log.contains("\"data\":{\"p\":\"***\"}"))
+        #expect(log.contains("\"data\":{\"p\":\"secret(run:"))
         #expect(log.contains("Response Status: 201 Created in "))
     }
 

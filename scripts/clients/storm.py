@@ -8,10 +8,9 @@ import time
 
 PORT = int(sys.argv[1])
 IDLE = 2_000
-soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-if hard != resource.RLIM_INFINITY:
-    IDLE = min(IDLE, hard - 200)
-resource.setrlimit(resource.RLIMIT_NOFILE, (min(IDLE + 200, hard) if hard > 0 else IDLE + 200, hard))
+_, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+IDLE = min(IDLE, hard - 1_000)
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(IDLE + 1_000, hard), hard))
 
 
 def answers():

@@ -28,7 +28,7 @@ struct BasePlan {
 
     /// Finds the plan out. Says only what is wrong with the working tree, and that only when `isLoud`.
     func outcome(_ target: TargetOptions, _ session: Session, isLoud: Bool) async throws -> Outcome {
-        let quiet = Session(console: .quiet, environment: session.environment, time: session.time)
+        let quiet = session.quiet
         let cluster = try Cluster(path: ":memory:", user: "kn8", time: session.time) { _ in }
         if !definitions.objects.isEmpty {
             _ = try await making.round(on: cluster, target, quiet).run(definitions) { _ in }

@@ -41,8 +41,7 @@ struct Diff: Kn8Command {
     @Flag(name: .customLong("show-managed-fields"), help: "Show who owns which fields, too")
     var showsManagedFields = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
+    private var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
         let strictness = try fields.strictness
@@ -52,6 +51,7 @@ struct Diff: Kn8Command {
             strictness: strictness
         )
         let cluster = try session.cluster(at: target).copy()
+        await cluster.noteSecrets()
         let round = ApplyRound(
             cluster: cluster,
             target: target,

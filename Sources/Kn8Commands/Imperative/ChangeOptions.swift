@@ -19,9 +19,6 @@ struct ChangeOptions: ParsableArguments {
     )
     var output: String?
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     @Option(name: .customLong("field-manager"), help: "The name that field ownership is tracked under")
     var fieldManager: String?
 
@@ -46,7 +43,6 @@ struct ChangeOptions: ParsableArguments {
         return ResultPrinter(
             format: format,
             suffix: try mode.suffix,
-            showsSecrets: showsSecrets,
             separatesDocuments: separatesDocuments,
             console: session.console
         )

@@ -45,10 +45,13 @@ struct ChangeTargets {
                         + "as well"
                 )
             }
+            await cluster.noteSecrets()
             try await find(try manifests.manifests(), target, cluster, session)
             return
         }
         guard !words.isEmpty else { throw CommandError(Self.nothingNamed) }
+        // What is found may be printed, with copies of secrets in it.
+        await cluster.noteSecrets()
         let selection = try Selection(words, in: ResourceCatalog(resources: try await cluster.client.resources()))
         let isNamed = selection.parts.allSatisfy { !$0.names.isEmpty }
         let isSelected = selectors.map { !$0.labels.isEmpty || !$0.fields.isEmpty || $0.allNamespaces } ?? false

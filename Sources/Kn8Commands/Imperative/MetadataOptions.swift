@@ -103,7 +103,7 @@ struct MetadataOptions: ParsableArguments {
     }
 
     private func print(_ target: ChangeTargets.Target, _ words: MetadataChange, isSingle: Bool, _ session: Session) {
-        let object = change.showsSecrets ? target.object : SecretMask.masked(target.object)
+        let object = SecretMask.masked(target.object)
         let map = words.applied(to: words.kind == .label ? object.labels : object.annotations)
         if !isSingle {
             let kind = target.resource.gvk

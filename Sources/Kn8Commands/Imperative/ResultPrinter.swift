@@ -18,16 +18,14 @@ struct ResultPrinter {
     let format: Format
     /// What stands behind the words under dry run.
     let suffix: String
-    let showsSecrets: Bool
     /// Whether a line `---` stands between objects.
     let separatesDocuments: Bool
     let console: Console
     private var isFirst = true
 
-    init(format: Format, suffix: String, showsSecrets: Bool, separatesDocuments: Bool, console: Console) {
+    init(format: Format, suffix: String, separatesDocuments: Bool, console: Console) {
         self.format = format
         self.suffix = suffix
-        self.showsSecrets = showsSecrets
         self.separatesDocuments = separatesDocuments
         self.console = console
     }
@@ -48,7 +46,7 @@ struct ResultPrinter {
     }
 
     private func shown(_ object: Object) -> Value {
-        var object = showsSecrets ? object : SecretMask.masked(object)
+        var object = SecretMask.masked(object)
         object["metadata", "managedFields"] = nil
         return object.value
     }

@@ -53,9 +53,6 @@ struct Wait: Kn8Command {
     )
     var output: String?
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets")
-    var showsSecrets = false
-
     func run(in session: Session) async throws -> ExitStatus {
         guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
             throw CommandError(
@@ -68,7 +65,6 @@ struct Wait: Kn8Command {
         let printer = ResultPrinter(
             format: format,
             suffix: "",
-            showsSecrets: showsSecrets,
             separatesDocuments: true,
             console: session.console
         )

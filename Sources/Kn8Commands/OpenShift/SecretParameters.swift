@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8Template
+internal import Kn8Value
 
 /// Which parameters of a template hold secrets, and their values taken out of what is shown.
 struct SecretParameters {
@@ -20,6 +21,9 @@ struct SecretParameters {
         // The longest first, since one may be part of another; short ones would take plain words along.
         values = found.map(\.value).filter { $0.utf8.count >= 4 }.sorted { $0.utf8.count > $1.utf8.count }
     }
+
+    /// Remembers the secrets, so that nothing shows them.
+    func note(in ledger: SecretLedger) { values.forEach { ledger.note(secret: $0) } }
 
     /// The value of `parameter` as it may be shown.
     func shown(_ parameter: TemplateParameter) -> String {

@@ -76,8 +76,7 @@ struct Plan: Kn8Command {
     @Flag(name: .customLong("show-diff"), help: "Print the diff of every object")
     var showsDiffs = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets in diffs")
-    var showsSecrets = false
+    private var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
         let gates = try PlanWord.words(failOn ?? "", of: "--fail-on")
@@ -99,6 +98,7 @@ struct Plan: Kn8Command {
         } else {
             let set = try making.manifests()
             let cluster = try session.cluster(at: target)
+            await cluster.noteSecrets()
             plan = try await ClusterPlan(set, making, on: cluster, target, session)
             try await save(plan, set, making, to: outputs, on: cluster, session)
             try write(try report(of: plan), to: outputs, session)

@@ -53,6 +53,8 @@ struct PlanFile {
     ) async throws -> ExitStatus {
         var plan = try read()
         let cluster = try session.cluster(at: target)
+        // What was taken for a secret when the plan was made must be taken for one now.
+        await cluster.noteSecrets()
         let obstacles = try await PlanReplay(plan, on: cluster.client).obstacles()
         guard obstacles.isEmpty else {
             let list = obstacles.map { "\n  \($0)" }.joined()

@@ -23,7 +23,7 @@ extension PlanMaking {
         let kinds = try options.kinds(selector: selector, applying: applying)
         let members = try await options.set(in: cluster, target)
         // What is pruned is told by the plan.
-        let quiet = Session(console: .quiet, environment: session.environment, time: session.time)
+        let quiet = session.quiet
         let prune = ApplyPrune(
             cluster: cluster,
             session: quiet,

@@ -57,7 +57,7 @@ struct PlanMaking {
     ) async throws -> PlanTape {
         let tape = PlanTape()
         let scene = try cluster.copy(observer: tape)
-        let quiet = Session(console: .quiet, environment: session.environment, time: session.time)
+        let quiet = session.quiet
         _ = try await carryOut(set, on: scene, target, quiet)
         return tape
     }

@@ -54,6 +54,7 @@ struct TemplateFile {
         case .findings(let findings):
             throw .malformed(findings.first?.message ?? "not YAML", ManifestSet(files))
         case .document(let document):
+            SecretLedger.current.note(document.value)
             guard Template.isTemplate(document.value) else { throw .other(GroupVersionKindName(document.value)) }
             do throws(TemplateDecodingError) {
                 template = try Template(document.value)

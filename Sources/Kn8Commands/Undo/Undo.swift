@@ -34,8 +34,7 @@ struct Undo: Kn8Command {
     @Flag(name: .customLong("show-diff"), help: "Print the diff of every object")
     var showsDiffs = false
 
-    @Flag(name: .customLong("show-secrets"), help: "Print the values of Secrets in diffs")
-    var showsSecrets = false
+    private var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
         let path = try StatePath.resolved(option: target.state, environment: session.environment)

@@ -3,7 +3,6 @@
 internal import Glibc
 internal import Kn8API
 internal import Kn8Curl
-internal import Kn8Value
 
 /// What `-v` shows of requests, as kubectl does (`client-go:transport/round_trippers.go`), without what is secret.
 struct RequestLog: Sendable {
@@ -70,73 +69,18 @@ struct RequestLog: Sendable {
 
     // MARK: What is secret
 
-    private static let secretHeaders: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "x-auth-token",
-    ]
-
     /// A header's line without the credentials in it.
     static func shown(header line: String) -> String {
-        guard let colon = line.firstIndex(of: ":"), secretHeaders.contains(line[..<colon].lowercased()) else {
-            return line
-        }
+        guard let colon = line.firstIndex(of: ":") else { return line }
         let value = line[line.index(after: colon)...].drop { $0 == " " }
-        let scheme = value.split(separator: " ").first.map(String.init) ?? ""
-        return "\(line[..<colon]): " + (["Bearer", "Basic"].contains(scheme) ? "\(scheme) <masked>" : "<masked>")
+        return "\(line[..<colon]): \(Redaction.header(String(line[..<colon]), String(value)))"
     }
 
     private func shown(_ body: [UInt8], of url: String) -> String {
-        let text = RequestLog.shown(body, of: url)
+        let text = Redaction.body(body, of: url)
         guard verbosity < 9, text.utf8.count > RequestLog.shownBytes else { return text }
         let rest = text.utf8.count - RequestLog.shownBytes
         return String(decoding: text.utf8.prefix(RequestLog.shownBytes), as: UTF8.self) + " [truncated \(rest) chars]"
-    }
-
-    /// A body without the values of Secrets and without tokens; one that cannot be searched for them is not shown.
-    static func shown(_ body: [UInt8], of url: String) -> String {
-        guard !body.isEmpty else { return "" }
-        guard let value = try? Value(json: body) else {
-            guard url.contains("/secrets") || url.contains("/token") else {
-                return String(decoding: body, as: UTF8.self)
-            }
-            return "<\(body.count) bytes, not shown>"
-        }
-        let aboutSecrets = url.contains("/secrets")
-        return hidden(value, inSecrets: aboutSecrets, depth: 0).json()
-    }
-
-    private static let secretFields: Set<String> = ["data", "stringData"]
-    private static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
-
-    private static func hidden(_ value: Value, inSecrets: Bool, depth: Int) -> Value {
-        guard depth < 200 else { return .string(SecretMask.hidden) }
-        switch value {
-        case .array(let elements):
-            return .array(elements.map { hidden($0, inSecrets: inSecrets, depth: depth + 1) })
-        case .object(let map):
-            let kind = map["kind"]?.string ?? ""
-            let isSecret = inSecrets || kind.hasPrefix("Secret")
-            let isToken = ["TokenRequest", "TokenReview", "ExecCredential"].contains(kind)
-            return .object(
-                ValueMap(
-                    map.map { entry in
-                        if isSecret && (secretFields.contains(entry.key) || entry.key == lastApplied) {
-                            guard let fields = entry.value.object else {
-                                return (entry.key, .string(SecretMask.hidden))
-                            }
-                            let all = fields.map { ($0.key, Value.string(SecretMask.hidden)) }
-                            return (entry.key, .object(ValueMap(all)))
-                        }
-                        if isToken && ["status", "spec"].contains(entry.key), entry.value["token"] != nil {
-                            var part = entry.value
-                            part["token"] = .string(SecretMask.hidden)
-                            return (entry.key, part)
-                        }
-                        return (entry.key, hidden(entry.value, inSecrets: isSecret, depth: depth + 1))
-                    }
-                )
-            )
-        default: return value
-        }
     }
 
     private static func reason(_ status: Int) -> String {

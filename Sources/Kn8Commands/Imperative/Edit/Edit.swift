@@ -27,9 +27,6 @@ struct Edit: Kn8Command {
     )
     var output = "yaml"
 
-    @Flag(name: .customLong("show-secrets"), help: "Put the values of Secrets into the file")
-    var showsSecrets = false
-
     @Option(name: .customLong("field-manager"), help: "The name that field ownership is tracked under")
     var fieldManager = "kubectl-edit"
 
@@ -67,7 +64,7 @@ struct Edit: Kn8Command {
     private func edit(_ target: ChangeTargets.Target, _ session: Session) async throws -> Bool {
         var stored = target.object
         stored["metadata", "managedFields"] = nil
-        let shown = showsSecrets ? stored : SecretMask.masked(stored)
+        let shown = SecretMask.masked(stored)
         let original = text(of: shown.value)
         var body = original
         var refusal: String?
@@ -118,15 +115,7 @@ struct Edit: Kn8Command {
             throw CommandError("At least one of apiVersion, kind and name was changed")
         }
         // What was hidden and left as it was is put back.
-        for field in ["data", "stringData"] where !showsSecrets {
-            for entry in edited[field]?.object ?? [:] where entry.value == .string(SecretMask.hidden) {
-                edited[field, entry.key] = target.object[field, entry.key]
-            }
-        }
-        let annotation = SecretMask.lastAppliedAnnotation
-        if edited.annotations[annotation] == SecretMask.hidden {
-            edited["metadata", "annotations", annotation] = target.object["metadata", "annotations", annotation]
-        }
+        edited = SecretMask.restored(edited, from: target.object)
         let cluster = try session.cluster(at: self.target)
         let after = try await cluster.client.update(
             edited,

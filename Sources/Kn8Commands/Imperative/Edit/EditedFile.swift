@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
+internal import Kn8Value
 
 /// The file that `edit` opens an editor with. It is the user's alone to read, and stays until it is removed.
 struct EditedFile {
@@ -26,7 +27,8 @@ struct EditedFile {
     /// What stands above the object, with `refusal` as comment lines.
     static func comment(_ refusal: String?) -> String {
         guard let refusal else { return header }
-        let lines = refusal.split(separator: "\n", omittingEmptySubsequences: false).map { "# \($0)\n" }
+        let lines = SecretLedger.current.scrubbed(refusal).split(separator: "\n", omittingEmptySubsequences: false).map
+        { "# \($0)\n" }
         return header + lines.joined() + "#\n"
     }
 

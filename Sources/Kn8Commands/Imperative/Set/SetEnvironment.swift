@@ -116,7 +116,7 @@ struct SetEnvironment: Kn8Command {
                 guard let old = present.first(where: { $0["name"]?.string == name }) else { continue }
                 throw CommandError(
                     "\(ResultPrinter.name(of: object))\n '\(name)' already has a value "
-                        + "(\(old["value"]?.string ?? "")), and --overwrite is false"
+                        + "(\(SecretMask.masked(Object(old))["value"]?.string ?? "")), and --overwrite is false"
                 )
             }
         }
@@ -155,7 +155,7 @@ struct SetEnvironment: Kn8Command {
     }
 
     private func printVariables(_ object: Object, _ session: Session) throws {
-        var copy = object
+        var copy = SecretMask.masked(object)
         _ = try PodTemplate.change(&copy, where: { PodTemplate.matches($0, containers) }) { container in
             session.console.print("# \(object.kind) \(object.name), container \(container["name"]?.string ?? "")")
             for variable in container["env"]?.array ?? [] {

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
-internal import Kn8Value
-
-/// Hides what may be the value of a Secret in a line of a file.
+/// Hides what may be a secret in a line of a file.
 ///
 /// It goes by the look of the text, since a text that does not parse must not leak either, and hides too much rather than
-/// too little: in a document that speaks of a Secret, all that stands under `data` and `stringData`.
-struct SecretMask {
+/// too little: in a document that speaks of a Secret, all that stands under `data` and `stringData`; anywhere, what stands
+/// behind a name that says so.
+package struct SecretLines {
     /// What stands in place of a value.
-    static let stars = "***"
+    package static let stars = "***"
 
     /// The line to show and the text that was taken out of it.
-    struct Masked: Equatable {
-        var line: String
+    package struct Masked: Equatable {
+        /// The line as it may be shown.
+        package var line: String
         /// Nil when nothing was hidden.
-        var hidden: String?
+        package var hidden: String?
     }
 
-    private let lines: [Substring]
+    let lines: [Substring]
     // The stretches of lines that are documents which speak of a Secret, in order.
     private let secrets: [Range<Int>]
     // The data or stringData key that each line of these stretches stands under, if any.
     private let owners: [Int: Int]
 
     /// A mask for the file of `lines`.
-    init(_ lines: [Substring]) {
+    package init(_ lines: [Substring]) {
         self.lines = lines
         var secrets: [Range<Int>] = []
         var first = 0
@@ -33,33 +33,33 @@ struct SecretMask {
                 if speaksOfSecret { secrets.append(first..<index) }
                 (first, speaksOfSecret) = (index, false)
             }
-            speaksOfSecret = speaksOfSecret || SecretMask.namesSecret(line)
+            speaksOfSecret = speaksOfSecret || SecretLines.namesSecret(line)
         }
         if speaksOfSecret { secrets.append(first..<lines.count) }
         self.secrets = secrets
-        owners = secrets.reduce(into: [:]) { SecretMask.addOwners(in: $1, of: lines, to: &$0) }
+        owners = secrets.reduce(into: [:]) { SecretLines.addOwners(in: $1, of: lines, to: &$0) }
     }
 
     /// Whether the line at `index`, counted from 0, is of a document that speaks of a Secret.
-    func isSecret(_ index: Int) -> Bool { secrets.contains { $0.contains(index) } }
+    package func isSecret(_ index: Int) -> Bool { secrets.contains { $0.contains(index) } }
 
     /// The line at `index`, counted from 0, with what must not be shown replaced.
-    func line(at index: Int) -> Masked {
+    package func line(at index: Int) -> Masked {
         guard lines.indices.contains(index) else { return Masked(line: "", hidden: nil) }
         let line = String(lines[index])
-        guard isSecret(index), isData(index) else { return Masked(line: line, hidden: nil) }
+        guard isSecret(index), isData(index) else { return named(index) }
         let scalars = Array(line.unicodeScalars)
         // A mapping on one line may hold many values: nothing of it is shown.
         let isOneLine = scalars.contains { $0 == "{" || $0 == "}" || $0 == "," }
         var start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? 0
-        if let colon = scalars.firstIndex(of: ":"), !isOneLine || SecretMask.isDataKey(lines[index]), !isInBlock(index)
+        if let colon = scalars.firstIndex(of: ":"), !isOneLine || SecretLines.isDataKey(lines[index]), !isInBlock(index)
         {
             start = colon + 1
             while start < scalars.count, scalars[start] == " " { start += 1 }
         }
         let hidden = text(scalars[start...])
         guard !hidden.allSatisfy({ $0 == " " }) else { return Masked(line: line, hidden: nil) }
-        return Masked(line: text(scalars[..<start]) + SecretMask.stars, hidden: hidden)
+        return Masked(line: text(scalars[..<start]) + SecretLines.stars, hidden: hidden)
     }
 
     private func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -88,7 +88,7 @@ struct SecretMask {
     }
 
     private func isData(_ index: Int) -> Bool {
-        if SecretMask.isDataKey(lines[index]) || lines[index].contains("\"data\"")
+        if SecretLines.isDataKey(lines[index]) || lines[index].contains("\"data\"")
             || lines[index].contains("\"stringData\"")
             || lines[index].contains("data:") || lines[index].contains("stringData:")
         {
@@ -139,7 +139,7 @@ struct SecretMask {
         guard let owner = owners[index] else { return false }
         let first = lines[(owner + 1)...].first { !$0.allSatisfy { $0 == " " } }
         guard let first else { return false }
-        return SecretMask.indent(lines[index]) != SecretMask.indent(first)
+        return SecretLines.indent(lines[index]) != SecretLines.indent(first)
     }
 
     private static func isDataKey(_ line: Substring) -> Bool {
@@ -151,8 +151,8 @@ struct SecretMask {
         return false
     }
 
-    private static func indent(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
+    static func indent(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
 
     // The column of the key, behind the dash of a list.
-    private static func column(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" || $0 == "-" }.count }
+    static func column(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" || $0 == "-" }.count }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Kn8Reports
 
-struct SecretMaskTests {
+struct SecretLinesTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var label: String
         var text: String
@@ -44,18 +44,42 @@ struct SecretMaskTests {
         Row("behind a blank line", "kind: Secret\ndata:\n\n  a: |\n\n    hunter2\n", "    ***"),
         Row("in a document before", "kind: Secret\ndata:\n--- # x\n  key: hunter2\n", "  key: hunter2"),
         Row("behind the data", "kind: Secret\ndata:\n  a: b\ntype: hunter2\n", "type: hunter2"),
+        Row("a variable", "env:\n- name: DB_PASSWORD\n  value: hunter2\n", "  value: ***"),
+        Row("a variable whose value comes first", "env:\n- value: hunter2\n  name: DB_PASSWORD\n", "- value: ***"),
+        Row("a variable with something between", "- name: A_TOKEN\n\n  # x\n  value: 'hunter2'\n", "  value: ***"),
+        Row("a plain variable", "env:\n- name: A_TOKEN\n- name: COLOUR\n  value: hunter2\n", "  value: hunter2"),
+        Row("a plain variable before", "env:\n- value: hunter2\n- name: A_TOKEN\n", "- value: hunter2"),
+        Row("a variable on one line", "- {name: DB_PASSWORD, value: hunter2}\n", "- {name: DB_PASSWORD, value: ***"),
+        Row("a variable in JSON", #"{"value": "hunter2", "name": "TOKEN"}"#, #"{"value": ***"#),
+        Row("a plain variable on one line", "- {name: COLOUR, value: hunter2}\n", "- {name: COLOUR, value: hunter2}"),
+        Row("a variable of several lines", "- name: TOKEN\n  value: |\n    hunter2\n", "    ***"),
+        Row("a field", "spec:\n  password: hunter2\n", "  password: ***"),
+        Row("a field of several lines", "spec:\n  password: >-\n    a\n    hunter2\n", "    ***"),
+        Row("a plain field", "spec:\n  passwordSecret: hunter2\n", "  passwordSecret: hunter2"),
+        Row("a flag", "args:\n- --token=hunter2\n", "- --token=***"),
+        Row("a URL", "url: https://ann:hunter2@h/x\n", "url: https://ann:***@h/x"),
+        Row(
+            "a private key",
+            "key: |\n  -----BEGIN RSA PRIVATE KEY-----\n  hunter2/abc\n  -----END RSA PRIVATE KEY-----\n",
+            "  ***"
+        ),
+        Row(
+            "a certificate",
+            "crt: |\n  -----BEGIN CERTIFICATE-----\n  hunter2/abc\n  -----END CERTIFICATE-----\n",
+            "  hunter2/abc"
+        ),
     ]
 
     @Test(arguments: rows) func aSecretIsNeverShown(_ row: Row) throws {
         let lines = row.text.split(separator: "\n", omittingEmptySubsequences: false)
         let index = try #require(lines.firstIndex { $0.contains("hunter2") })
-        #expect(SecretMask(lines).line(at: index).line == row.shown)
+        #expect(SecretLines(lines).line(at: index).line == row.shown)
     }
 
     @Test(.timeLimit(.minutes(1))) func aSecretOfManyLinesIsMaskedAtOnce() {
         let count = 20_000
         let text = "kind: Secret\ndata:\n" + String(repeating: "  k: hunter2\n", count: count)
-        let mask = SecretMask(text.split(separator: "\n"))
+        let mask = SecretLines(text.split(separator: "\n"))
         #expect((0..<count).allSatisfy { mask.line(at: $0 + 2).line == "  k: ***" })
     }
 
