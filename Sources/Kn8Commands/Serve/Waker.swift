@@ -24,7 +24,8 @@ final class Waker: Sendable {
     /// Sleeps until there is news, for `milliseconds` at most, and not at all once the task is cancelled.
     func sleep(atMost milliseconds: Int64) async {
         let alarm = Task { [self] in
-            try? await Task.sleep(for: .milliseconds(milliseconds))
+            // An alarm that is put off must not ring: whoever lies down next would be woken for nothing, again and again.
+            do { try await Task.sleep(for: .milliseconds(milliseconds)) } catch { return }
             wake()
         }
         await withTaskCancellationHandler {
