@@ -254,7 +254,7 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --show-noise --show-managed-fields --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --show-noise --show-managed-fields -h --help)
     repeating_options=(-f --filename --as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
     __kn8_offer_flags_options 0
@@ -349,7 +349,7 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --prune --all --show-diff --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --prune --all --show-diff -h --help)
     repeating_options=(-f --filename --as-group --prune-allowlist -o --output --crds)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
@@ -461,7 +461,7 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --no-config --show-diff -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --no-config --show-diff -h --help)
     repeating_options=(-f --filename --as-group --schemas --crds --kubernetes-version -o --output --rule --exclude)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
@@ -572,7 +572,7 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields --show-secrets -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
     repeating_options=(-f --filename --as-group --prune-allowlist)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
@@ -691,7 +691,7 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression --list --dry-run --force --show-diff --show-secrets -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --list --dry-run --force --show-diff -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
@@ -759,7 +759,7 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind --show-secrets -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
     repeating_options=(--as-group -L --label-columns)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
@@ -846,7 +846,7 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -A --all-namespaces -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector)
     __kn8_offer_flags_options -1
@@ -920,7 +920,7 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
     repeating_options=(-f --filename --as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
@@ -1019,7 +1019,7 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--crds --schemas --as-group)
     non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -1580,7 +1580,7 @@ _kn8_replace() {
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
     non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -1659,7 +1659,7 @@ _kn8_edit() {
 
 _kn8_view-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--all --show-secrets -R --recursive -A --all-namespaces --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
     non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -1824,7 +1824,7 @@ _kn8_set-last-applied() {
 
 _kn8_edit-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets -R --recursive --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
     non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -1900,7 +1900,7 @@ _kn8_edit-last-applied() {
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --insecure-skip-tls-verify --disable-compression --show-secrets -h --help)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--for -f --filename --as-group)
     non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -o --output)
     __kn8_offer_flags_options -1
@@ -1988,7 +1988,7 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --insecure-skip-tls-verify --disable-compression --parameters --raw --local -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --parameters --raw --local -h --help)
     repeating_options=(-p --param --param-file --as-group)
     non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels -o --output --template)
     __kn8_offer_flags_options -1
@@ -2080,7 +2080,7 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --insecure-skip-tls-verify --disable-compression --dry-run --hide-secrets --no-hide-secrets -h --help)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --dry-run --hide-secrets --no-hide-secrets -h --help)
     repeating_options=(-f --file --template -p --param --param-file --as-group -e --env)
     non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels --name -o --output)
     __kn8_offer_flags_options -1
@@ -2177,7 +2177,7 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--skip-config-write --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -2251,7 +2251,7 @@ _kn8_new-project() {
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
@@ -2319,7 +2319,7 @@ _kn8_project() {
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
@@ -2387,7 +2387,7 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
@@ -2455,7 +2455,7 @@ _kn8_status() {
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -2561,7 +2561,7 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -2629,7 +2629,7 @@ _kn8_rollout_latest() {
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -2703,7 +2703,7 @@ _kn8_rollout_status() {
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -2771,7 +2771,7 @@ _kn8_rollout_history() {
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -3109,7 +3109,7 @@ _kn8_rollout_resume() {
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -3177,7 +3177,7 @@ _kn8_rollout_cancel() {
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -3844,7 +3844,7 @@ _kn8_set_subject() {
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--auto --manual --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -5821,7 +5821,7 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--audience --as-group)
     non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -5908,7 +5908,7 @@ _kn8_create_token() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--username -u --password -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 1
@@ -5982,7 +5982,7 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
@@ -6073,7 +6073,7 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
@@ -6144,7 +6144,7 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
@@ -6299,7 +6299,7 @@ _kn8_auth_reconcile() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression --no-headers -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --no-headers -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
@@ -6387,7 +6387,7 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
@@ -6853,7 +6853,7 @@ _kn8_controllers() {
 
 _kn8_controllers_run() {
     repeating_flags=()
-    non_repeating_flags=(--insecure-skip-tls-verify --disable-compression -h --help)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--as-group)
     non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
