@@ -12,7 +12,7 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --static-swift-stdlib --product kn8 -Xlinker -no-pie
 RELEASED := .build/release/kn8
 
-.PHONY: help run build release test check lint format floors docs shipped shell gates clients crash soak bench fuzz crash install bootstrap
+.PHONY: help run build release test check lint format floors docs shipped shell gates clients crash soak bench fuzz install bootstrap
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -56,9 +56,6 @@ gates: ## Prove that each of these gates can fail
 clients: build ## Drive kn8 serve with kubectl, curl and Python's client, as far as they are installed
 	scripts/real-clients
 
-crash: release ## Kill kn8 serve under load, 200 times (ROUNDS=20), and look for writes that are gone
-	KN8=$(RELEASED) scripts/crash-serve --rounds $(or $(ROUNDS),200)
-
 soak: release ## Use kn8 serve for ten minutes (SECONDS_LONG=60) and see that its memory stays flat
 	KN8=$(RELEASED) scripts/soak --seconds $(or $(SECONDS_LONG),600)
 
@@ -69,8 +66,9 @@ bench: release ## Time kn8 beside the floor and the peers that are installed
 fuzz: bootstrap ## Give each fuzz target a minute (TARGETS="yaml json" and FUZZ_SECONDS=600 choose otherwise)
 	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60) $(TARGETS)
 
-crash: release ## Kill applies at random moments, 200 times, and look whether anything that was told is lost
-	scripts/crash-rounds --kn8 $(RELEASED)
+crash: release ## Kill applies, then serve under load, 200 times each (ROUNDS=20), and look whether anything is lost
+	scripts/crash-rounds --kn8 $(RELEASED) --rounds $(or $(ROUNDS),200)
+	KN8=$(RELEASED) scripts/crash-serve --rounds $(or $(ROUNDS),200)
 
 install: release ## Install the binary, completions and manual pages under DESTDIR and PREFIX
 	install -D -m 755 $(RELEASED) $(DESTDIR)$(PREFIX)/bin/kn8

@@ -141,7 +141,8 @@ struct Apply: Kn8Command {
         _ session: Session
     ) async throws -> ApplyRound.Outcome {
         await cluster.noteSecrets()
-        let scene = mode == .none ? cluster : try cluster.copy()
+        let asksServer = mode == .server && cluster.remote != nil
+        let scene = mode == .none || asksServer ? cluster : try cluster.copy()
         var round = try round(on: scene, mode, printer, session)
         let members = try await pruning.set(in: scene, target)
         let prune = ApplyPrune(
@@ -210,8 +211,8 @@ struct Apply: Kn8Command {
         _ session: Session
     ) throws -> ApplyRound {
         var manner = try applying.manner(dryRun: mode)
-        // A dry run is done in earnest, but on a copy.
-        manner.dryRun = .none
+        // A dry run is done in earnest, but on a copy; another server does its part itself.
+        manner.dryRun = cluster.remote == nil ? .none : mode
         if applying.force {
             let replacement = ApplyReplacement(
                 cluster: cluster,

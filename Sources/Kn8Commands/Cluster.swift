@@ -239,6 +239,7 @@ struct Cluster {
     /// Notes all Secrets of the embedded server, so that copies of their values in other objects are known for what they are.
     /// Elsewhere it would cost a request, and rights that nobody needs otherwise.
     func noteSecrets() async {
+        guard server != nil else { return }
         let kind = GroupVersionKind(group: "", version: "v1", kind: "Secret")
         guard let secrets = try? await client.resource(for: kind) else { return }
         _ = try? await client.objects(of: secrets, in: .all, options: ListOptions())

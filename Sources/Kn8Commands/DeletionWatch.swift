@@ -45,14 +45,19 @@ struct DeletionWatch {
     private mutating func look(_ cluster: Cluster, settling: Bool) async throws {
         if settling { try await cluster.settle(session) }
         var next: [Target] = []
-        for target in rest {
-            // A kind that went with its definition has no objects.
-            guard try await cluster.client.resource(for: target.resource.gvk) != nil,
-                let object = try await cluster.client.object(target.key, of: target.resource),
-                target.uid.isEmpty || object.uid == target.uid
-            else { continue }
-            next.append(target)
-        }
+        for target in rest where try await isThere(target, cluster) { next.append(target) }
         rest = next
+    }
+
+    private func isThere(_ target: Target, _ cluster: Cluster) async throws -> Bool {
+        do {
+            // A kind that went with its definition has no objects; what is known of a remote server's kinds may be older.
+            guard try await cluster.client.resource(for: target.resource.gvk) != nil,
+                let object = try await cluster.client.object(target.key, of: target.resource)
+            else { return false }
+            return target.uid.isEmpty || object.uid == target.uid
+        } catch where error.reason == .notFound {
+            return false
+        }
     }
 }

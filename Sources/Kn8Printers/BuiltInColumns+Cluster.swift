@@ -72,7 +72,8 @@ extension BuiltInColumns {
                     let all = object["status", "conditions"]?.array ?? []
                     let found = all.first { $0["type"] == "Available" }
                     guard let found else { return "Unknown" }
-                    return found["status"] == "True" ? "True" : "\(found["status"]?.string ?? "") (\(found["reason"]?.string ?? ""))"
+                    return found["status"] == "True"
+                        ? "True" : "\(found["status"]?.string ?? "") (\(found["reason"]?.string ?? ""))"
                 }, .age,
             ]
         default: nil
@@ -111,7 +112,9 @@ extension BuiltInColumns {
         },
         Column("Roles") { object, _ in
             let prefix = "node-role.kubernetes.io/"
-            var roles = Set(object.labels.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+            var roles = Set(
+                object.labels.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+            )
             if let role = object.labels["kubernetes.io/role"], !role.isEmpty { roles.insert(role) }
             return orNone(roles.filter { !$0.isEmpty }.sorted().joined(separator: ","))
         },
@@ -228,7 +231,8 @@ extension BuiltInColumns {
 
     private static func shortened(_ all: [String], orElse none: String) -> String {
         if all.isEmpty { return none }
-        return all.count > 3 ? all.prefix(3).joined(separator: ",") + " + \(all.count - 3) more..." : all.joined(separator: ",")
+        return all.count > 3
+            ? all.prefix(3).joined(separator: ",") + " + \(all.count - 3) more..." : all.joined(separator: ",")
     }
 
     private static let endpointSlice: [Column] = [

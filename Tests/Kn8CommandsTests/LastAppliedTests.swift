@@ -40,7 +40,7 @@ struct LastAppliedTests {
                             "namespace": "default"
                           },
                           "stringData": {
-                            "p": "***"
+                            "p": "secret(sha256:DIGEST)"
                           }
                         }
                         """

@@ -59,7 +59,8 @@ struct ControllersRun: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let chosen = reconcilers == "all" ? Cluster.reconcilers : try ServeReconcilers.chosen(reconcilers, authority: nil)
+        let chosen =
+            reconcilers == "all" ? Cluster.reconcilers : try ServeReconcilers.chosen(reconcilers, authority: nil)
         guard writesPerSecond >= 0 else { throw CommandError("--writes-per-second must not be negative") }
         guard case .remote(var connection) = try ContextChoice(target, in: session) else {
             throw CommandError(

@@ -48,7 +48,8 @@ struct AdmissionEvaluation {
         ]
         var request: [(String, Value)] = [
             ("kind", kind), ("resource", resource), ("requestKind", kind), ("requestResource", resource),
-            ("operation", .string(asked.operation.rawValue)), ("userInfo", asked.user), ("dryRun", .bool(asked.isDryRun)),
+            ("operation", .string(asked.operation.rawValue)), ("userInfo", asked.user),
+            ("dryRun", .bool(asked.isDryRun)),
             ("options", .emptyObject),
         ]
         if !asked.subresource.isEmpty {

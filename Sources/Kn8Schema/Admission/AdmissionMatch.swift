@@ -56,7 +56,8 @@ struct AdmissionMatch: Sendable {
         }
         let part = asked.subresource
         let words: Set<String> =
-            part.isEmpty ? ["*", "*/*", entry.plural] : ["*/*", "*/\(part)", "\(entry.plural)/*", "\(entry.plural)/\(part)"]
+            part.isEmpty
+            ? ["*", "*/*", entry.plural] : ["*/*", "*/\(part)", "\(entry.plural)/*", "\(entry.plural)/\(part)"]
         return has("operations", asked.operation.rawValue) && has("apiGroups", entry.group)
             && has("apiVersions", entry.version) && list("resources").contains(where: words.contains)
     }
