@@ -50,14 +50,16 @@ struct DeletionWatch {
     }
 
     private func isThere(_ target: Target, _ cluster: Cluster) async throws -> Bool {
+        // A kind that went with its definition has no objects; what is known of a remote server's kinds may be older.
+        guard try await cluster.client.resource(for: target.resource.gvk) != nil else { return false }
+        let object: Object?
         do {
-            // A kind that went with its definition has no objects; what is known of a remote server's kinds may be older.
-            guard try await cluster.client.resource(for: target.resource.gvk) != nil,
-                let object = try await cluster.client.object(target.key, of: target.resource)
-            else { return false }
-            return target.uid.isEmpty || object.uid == target.uid
-        } catch where error.reason == .notFound {
+            object = try await cluster.client.object(target.key, of: target.resource)
+        } catch {
+            guard error.reason == .notFound else { throw error }
             return false
         }
+        guard let object else { return false }
+        return target.uid.isEmpty || object.uid == target.uid
     }
 }
