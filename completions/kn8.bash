@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --show-noise --show-managed-fields -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --show-noise --show-managed-fields -h --help)
+    repeating_options=(-f --filename --as-group --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period --applyset -l --selector -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -338,6 +338,15 @@ _kn8_diff() {
         return
         ;;
     '--grace-period')
+        return
+        ;;
+    '--prune-allowlist')
+        return
+        ;;
+    '--applyset')
+        return
+        ;;
+    '-l'|'--selector')
         return
         ;;
     '-o'|'--output')

@@ -67,20 +67,7 @@ struct ApplyPrune {
 
     /// Deletes what is left over after `results`, which are all there is now; whether nothing was refused.
     func run(after results: [ApplyResult], _ printer: inout ApplyPrinter) async throws -> Bool {
-        let search = PruneSearch(
-            client: cluster.client,
-            kinds: kinds,
-            results: results,
-            width: cluster.requestWidth
-        )
-        let found: [PruneSearch.Leftover]
-        if let set {
-            found = try await search.members(of: set)
-        } else {
-            var namespaces = Set(results.filter(\.resource.namespaced).map(\.after.namespace))
-            if let namespace = target.namespace { namespaces.insert(namespace) }
-            found = try await search.applied(matching: selector, in: namespaces)
-        }
+        let found = try await leftovers(after: results)
         for leftover in found where leftover.isSpared {
             let kind = leftover.resource.gvk
             let word = "\(kind.group.isEmpty ? "core" : kind.group)/\(kind.version)/\(kind.kind)"
@@ -112,6 +99,20 @@ struct ApplyPrune {
             throw CommandError("apply and prune succeeded, but ApplySet update failed: \(error.message)")
         }
         return true
+    }
+
+    /// What is left over after `results`, which are all there is now; also what is spared.
+    func leftovers(after results: [ApplyResult]) async throws -> [PruneSearch.Leftover] {
+        let search = PruneSearch(
+            client: cluster.client,
+            kinds: kinds,
+            results: results,
+            width: cluster.requestWidth
+        )
+        if let set { return try await search.members(of: set) }
+        var namespaces = Set(results.filter(\.resource.namespaced).map(\.after.namespace))
+        if let namespace = target.namespace { namespaces.insert(namespace) }
+        return try await search.applied(matching: selector, in: namespaces)
     }
 
     private func title(of leftover: PruneSearch.Leftover) -> String {

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Schema
+internal import Kn8Value
 internal import Kn8YAML
 
 struct Diff: Kn8Command {
@@ -24,6 +25,13 @@ struct Diff: Kn8Command {
     @OptionGroup var target: TargetOptions
     @OptionGroup var fields: StrictnessOptions
     @OptionGroup var applying: ApplyOptions
+    @OptionGroup var pruning: ApplyPruneOptions
+
+    @Option(
+        name: [.customShort("l"), .customLong("selector")],
+        help: "Compare the manifests whose labels match, for example 'app=web,tier!=db'"
+    )
+    var selector = ""
 
     @Option(
         name: [.customShort("o"), .long],
@@ -46,25 +54,59 @@ struct Diff: Kn8Command {
     func run(in session: Session) async throws -> ExitStatus {
         let strictness = try fields.strictness
         let manner = try applying.manner(dryRun: .server)
+        let kinds = try pruning.kinds(selector: selector, applying: applying)
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
         )
         let cluster = try session.cluster(at: target).copy()
         await cluster.noteSecrets()
-        let round = ApplyRound(
+        var round = ApplyRound(
             cluster: cluster,
             target: target,
             session: session,
             strictness: strictness,
             manner: manner
         )
+        do throws(LabelSelector.SyntaxError) {
+            round.selector = try LabelSelector(selector)
+        } catch {
+            throw CommandError(error.description, status: .unusable)
+        }
+        let members = try await pruning.set(in: cluster, target)
+        if let members {
+            round.preparation = { object throws(CommandError) in
+                do throws(PruneRefusal) { return try members.member(object) } catch {
+                    throw CommandError(error.message)
+                }
+            }
+        }
         let outcome = try await round.run(set) { _ in }
+        var leftovers: [PruneSearch.Leftover] = []
+        if pruning.prune, !outcome.failed {
+            let prune = ApplyPrune(
+                cluster: cluster,
+                session: session,
+                target: target,
+                kinds: kinds,
+                selector: selector,
+                set: members,
+                deletion: try applying.deletion(),
+                dryRun: .server
+            )
+            leftovers = try await prune.leftovers(after: outcome.results).filter { !$0.isSpared }
+        }
         let detail = ObjectDiff.Detail(
             showsSecrets: showsSecrets,
             showsNoise: showsNoise,
             showsManagedFields: showsManagedFields
         )
+        let deletions = leftovers.map { leftover in
+            ObjectDifference(
+                resource: leftover.resource,
+                diff: ObjectDiff(before: leftover.object, after: nil, detail: detail)
+            )
+        }
         let differences = outcome.results.map { result in
             ObjectDifference(
                 resource: result.resource,
@@ -77,7 +119,7 @@ struct Diff: Kn8Command {
                 )
             )
         }
-        let report = DiffReport(differences.filter { !$0.diff.isEmpty })
+        let report = DiffReport((differences + deletions).filter { !$0.diff.isEmpty })
         if let external = ExternalDiff(environment: session.environment), output == .unified {
             let status = try external.run(report.differences.map(\.diff), session)
             return outcome.failed ? .unusable : status

@@ -191,6 +191,21 @@ struct DiffTests {
         }
     }
 
+    @Test func `what a prune would delete is shown, and nothing is deleted`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let one = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one, labels: {app: a}}\n"
+        let two = one.replacing("one", with: "two")
+        #expect(try kn8.run("apply", "-f", "-", input: one + "---\n" + two).status == 0)
+        let outcome = try kn8.run("diff", "-f", "-", "--prune", "-l", "app=a", "-o", "structured", input: one)
+        #expect(outcome.output.hasPrefix("- configmap/two (default)\n"))
+        #expect(outcome.status == 1)
+        #expect(try kn8.run("get", "cm", "-o", "name").output == "configmap/one\nconfigmap/two\n")
+        let usage = try kn8.run("diff", "-f", "-", "--prune", input: one)
+        #expect(usage.status == 2)
+        #expect(usage.errors.contains("all resources selected for prune without explicitly passing --all"))
+    }
+
     @Test func `a diff of the server's merge shows conflicts as failures`() throws {
         try withDeployment { kn8 in
             let outcome = try kn8.run("diff", "-f", "-", "--server-side", input: Self.after)
