@@ -22,6 +22,9 @@ package struct CurlEndpoint: Hashable, Sendable {
     package var compresses = true
     /// How long making a connection may take.
     package var connectMilliseconds = 30_000
+    /// How long a connection may have lain idle to be taken up again. Servers and what stands before them end idle ones,
+    /// and over HTTP/2 libcurl sees that only after it has sent a request, which may then not be made again.
+    package var idleSeconds = 20
 
     /// A server reached by TCP, trusted as the system says.
     package init() {}

@@ -42,6 +42,7 @@ struct CurlOptions {
         long(CURLOPT_TCP_KEEPINTVL, 15)
         long(CURLOPT_PIPEWAIT, 1)
         long(CURLOPT_HTTP_VERSION, 4)  // CURL_HTTP_VERSION_2TLS
+        long(CURLOPT_MAXAGE_CONN, endpoint.idleSeconds)
         long(CURLOPT_CONNECTTIMEOUT_MS, endpoint.connectMilliseconds)
         long(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         text(CURLOPT_PROTOCOLS_STR, "http,https")

@@ -117,7 +117,9 @@ struct ConnectionSetup: Sendable {
                 maxIdleTime: .seconds(limits.idleSeconds),
                 maxAge: nil,
                 maxGraceTime: nil,
-                keepalive: .init(pingInterval: .seconds(30), ackTimeout: .seconds(15))
+                // A client may look at its connection only when it wants something, as libcurl does, and leave pings unanswered;
+                // whether the other end is still there, TCP finds out.
+                keepalive: nil
             )
         )
         let rules = RequestRules(limits: limits, guardsBrowsers: guardsBrowsers)

@@ -79,6 +79,10 @@ package final class HTTPServer: Sendable {
                     try await bootstrap
                     .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                     .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                    .childChannelOption(.socketOption(.so_keepalive), value: 1)
+                    .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: 30)
+                    .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: 15)
+                    .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
                     .childChannelInitializer { channel in setup.prepare(channel, loops) }
                     .bind(host: host, port: port).get()
                 listeners.withLock { $0.append((channel, nil)) }

@@ -54,6 +54,7 @@ import Testing
         settings.cacheFolder = kn8.folder.appending(path: "cache").path
         let overTLS = RemoteClient(try resolver.connection(), settings: settings)
         for step in ClientContract.steps { #expect(await step.run(overTLS) == step.expected, "\(step.name)") }
+        withExtendedLifetime(served) {}
     }
 
     @Test func theContractHoldsOnTheSocket() async throws {
@@ -65,6 +66,7 @@ import Testing
             settings: RemoteSettings(time: FixedClock())
         )
         for step in ClientContract.steps { #expect(await step.run(client) == step.expected, "\(step.name)") }
+        withExtendedLifetime(served) {}
     }
 
     @Test func applyDiffAndPlanGoThrough() throws {

@@ -35,6 +35,18 @@ import Testing
         #expect(server.connections == 1)
     }
 
+    @Test func aConnectionThatLayIdleIsNotTakenUpAgain() async throws {
+        let server = try StubServer { request, write in _ = write(answer(request.line)) }
+        defer { server.stop() }
+        var endpoint = CurlEndpoint()
+        endpoint.idleSeconds = 1
+        let client = CurlClient(endpoint)
+        let request = CurlRequest("POST", "http://127.0.0.1:\(server.port)/", body: [])
+        #expect(try await client.answer(to: request).connections == 1)
+        try await Task.sleep(for: .milliseconds(2_100))
+        #expect(try await client.answer(to: request).connections == 1)
+    }
+
     @Test func manyRequestsAtOnceAllComeBack() async throws {
         let server = try StubServer { request, write in _ = write(answer(request.line)) }
         defer { server.stop() }
