@@ -156,11 +156,7 @@ struct Apply: Kn8Command {
             dryRun: mode
         )
         if let members {
-            round.preparation = { object throws(CommandError) in
-                do throws(PruneRefusal) { return try members.member(object) } catch {
-                    throw CommandError(error.message)
-                }
-            }
+            round.join(members)
             guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
             try await prune.prepare(set.objects.map { Object($0.value) })
         }
@@ -232,11 +228,7 @@ struct Apply: Kn8Command {
             strictness: try fields.strictness,
             manner: manner
         )
-        do throws(LabelSelector.SyntaxError) {
-            round.selector = try LabelSelector(selector)
-        } catch {
-            throw CommandError(error.description)
-        }
+        try round.select(selector)
         round.hears = { remark in
             switch remark {
             case .warning(let text, let object): printer.tell("warning", of: object, [("message", .string(text))])

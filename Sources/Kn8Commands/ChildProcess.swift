@@ -9,10 +9,18 @@ enum ChildProcess {
     /// - Returns: Its exit status; 128 and the signal's number when a signal ended it.
     /// - Throws: When it cannot be started, with the system's reason.
     static func run(_ words: [String]) throws(CommandError) -> Int32 {
+        try run(words, nil)
+    }
+
+    /// The same with `actions` done to its streams first.
+    static func run(
+        _ words: [String],
+        _ actions: UnsafePointer<posix_spawn_file_actions_t>?
+    ) throws(CommandError) -> Int32 {
         let arguments = words.map { strdup($0) }
         defer { arguments.forEach { free($0) } }
         var process = pid_t()
-        let code = posix_spawnp(&process, words.first ?? "", nil, nil, arguments + [nil], environ)
+        let code = posix_spawnp(&process, words.first ?? "", actions, nil, arguments + [nil], environ)
         guard code == 0 else {
             throw CommandError(
                 "unable to run \"\(words.first ?? "")\": \(String(cString: strerror(code)).lowercased())",

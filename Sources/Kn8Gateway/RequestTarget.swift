@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// Path and query of a request, taken apart as Go's net/url does.
 package struct RequestTarget: Hashable, Sendable {
     /// The decoded segments of the path; empty segments are left out, but for one after `namespaces`, which stands for all
@@ -28,29 +30,7 @@ package struct RequestTarget: Hashable, Sendable {
 
     /// `text` without its escapes; nil when one is none.
     static func decoded(_ text: Substring, isQuery: Bool) -> String? {
-        var bytes: [UInt8] = []
-        var utf8 = text.utf8[...]
-        while let byte = utf8.popFirst() {
-            switch byte {
-            case UInt8(ascii: "%"):
-                guard let high = utf8.popFirst().flatMap(digit), let low = utf8.popFirst().flatMap(digit) else {
-                    return nil
-                }
-                bytes.append(high << 4 | low)
-            case UInt8(ascii: "+") where isQuery: bytes.append(0x20)
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
+        PercentCoding.decoded(text, plusIsBlank: isQuery).map { String(decoding: $0, as: UTF8.self) }
     }
 }
 

@@ -75,17 +75,3 @@ package struct CustomColumns: Hashable, Sendable {
         return cells
     }
 }
-
-extension Value {
-    /// The value as Go's `fmt.Sprint` prints it.
-    package var goText: String {
-        switch self {
-        case .null: "<nil>"
-        case .string(let text): text
-        case .array(let list): "[\(list.map(\.goText).joined(separator: " "))]"
-        case .object(let map):
-            "map[\(map.map { (key: $0.key, value: $0.value) }.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.goText)" }.joined(separator: " "))]"
-        default: json()
-        }
-    }
-}

@@ -7,29 +7,7 @@ extension SchemaCatalog {
     package func pruned(_ object: Value) -> (known: Value, warnings: [String]) {
         let unknown = validate(object, strictness: .warn).filter { $0.rule == "schema/unknown-field" }
         var known = object
-        for violation in unknown { known.remove(violation.path.steps[...]) }
+        for violation in unknown { known.remove(at: violation.path) }
         return (known, unknown.map(\.message))
-    }
-}
-
-extension Value {
-    // The path is one of this value, so it ends.
-    fileprivate mutating func remove(_ steps: ArraySlice<FieldPath.Step>) {
-        guard let step = steps.first else { return }
-        switch (step, self) {
-        case (.key(let key), .object):
-            guard steps.count > 1 else {
-                self[key] = nil
-                return
-            }
-            guard var child = self[key] else { return }
-            child.remove(steps.dropFirst())
-            self[key] = child
-        case (.index(let index), .array(var elements)):
-            guard elements.indices.contains(index) else { return }
-            elements[index].remove(steps.dropFirst())
-            self = .array(elements)
-        default: return
-        }
     }
 }

@@ -149,7 +149,7 @@ extension ServerState {
         if strictness != .strict {
             let unknown = found.filter { $0.rule == "schema/unknown-field" }
             if !unknown.isEmpty {
-                for violation in unknown { object.value.removeField(at: violation.path.steps[...]) }
+                for violation in unknown { object.value.remove(at: violation.path) }
                 if strictness == .warn { warnings += unknown.map(\.message) }
                 found = rules.violations(of: object, replacing: old)
             }
@@ -202,27 +202,5 @@ extension String {
     /// Where `suffix` begins when the text ends with it.
     fileprivate func start(ofSuffix suffix: String) -> String.Index? {
         hasSuffix(suffix) ? utf8.index(endIndex, offsetBy: -suffix.utf8.count) : nil
-    }
-}
-
-extension Value {
-    // The path is one of this value, so it ends.
-    fileprivate mutating func removeField(at steps: ArraySlice<FieldPath.Step>) {
-        guard let step = steps.first else { return }
-        switch (step, self) {
-        case (.key(let key), .object):
-            guard steps.count > 1 else {
-                self[key] = nil
-                return
-            }
-            guard var child = self[key] else { return }
-            child.removeField(at: steps.dropFirst())
-            self[key] = child
-        case (.index(let index), .array(var elements)):
-            guard elements.indices.contains(index) else { return }
-            elements[index].removeField(at: steps.dropFirst())
-            self = .array(elements)
-        default: return
-        }
     }
 }

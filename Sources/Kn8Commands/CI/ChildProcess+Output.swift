@@ -25,21 +25,8 @@ extension ChildProcess {
         for (number, stream) in streams.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, stream.descriptor, Int32(number))
         }
-        let arguments = words.map { strdup($0) }
-        defer { arguments.forEach { free($0) } }
-        var process = pid_t()
-        let code = posix_spawnp(&process, words.first ?? "", &actions, nil, arguments + [nil], environ)
-        guard code == 0 else {
-            throw CommandError(
-                "unable to run \"\(words.first ?? "")\": \(String(cString: strerror(code)).lowercased())",
-                status: .unusable
-            )
-        }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        let signal = status & 0x7F
         return Output(
-            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+            status: try run(words, &actions),
             bytes: try streams[1].contents(),
             words: String(decoding: try streams[2].contents(), as: UTF8.self)
         )

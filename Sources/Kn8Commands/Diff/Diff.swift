@@ -68,19 +68,9 @@ struct Diff: Kn8Command {
             strictness: strictness,
             manner: manner
         )
-        do throws(LabelSelector.SyntaxError) {
-            round.selector = try LabelSelector(selector)
-        } catch {
-            throw CommandError(error.description, status: .unusable)
-        }
+        try round.select(selector)
         let members = try await pruning.set(in: cluster, target)
-        if let members {
-            round.preparation = { object throws(CommandError) in
-                do throws(PruneRefusal) { return try members.member(object) } catch {
-                    throw CommandError(error.message)
-                }
-            }
-        }
+        if let members { round.join(members) }
         let outcome = try await round.run(set) { _ in }
         var leftovers: [PruneSearch.Leftover] = []
         if pruning.prune, !outcome.failed {

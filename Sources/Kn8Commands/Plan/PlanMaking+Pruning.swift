@@ -35,11 +35,7 @@ extension PlanMaking {
             dryRun: .none
         )
         if let members {
-            round.preparation = { object throws(CommandError) in
-                do throws(PruneRefusal) { return try members.member(object) } catch {
-                    throw CommandError(error.message)
-                }
-            }
+            round.join(members)
             guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
             try await prune.prepare(set.objects.map { Object($0.value) })
         }

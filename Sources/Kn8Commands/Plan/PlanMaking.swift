@@ -44,7 +44,7 @@ struct PlanMaking {
             strictness: strictness,
             manner: manner
         )
-        do { round.selector = try LabelSelector(selector) } catch { throw CommandError(error.description) }
+        try round.select(selector)
         return round
     }
 
