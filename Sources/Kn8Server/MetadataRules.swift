@@ -112,6 +112,7 @@ enum MetadataRules {
         if gvk.group == "rbac.authorization.k8s.io" { return LabelSyntax.faultOfPathSegment(name) }
         if kind.isCustom { return LabelSyntax.faultOfSubdomain(name) }
         switch gvk.kind {
+        case "Event": return LabelSyntax.faultOfPathSegment(name)
         case "Namespace", "Service", "StatefulSet": return LabelSyntax.faultOfDNSLabel(name)
         case "CronJob" where name.utf8.count > 52: return "must be no more than 52 characters"
         default: return LabelSyntax.faultOfSubdomain(name)
