@@ -28,8 +28,16 @@ package struct CertificateAuthorities: Sendable {
             openssl.OPENSSL_sk_free(stack)
             openssl.X509_STORE_free(store)
         }
-        for authority in try Certificate.all(inPEM: pem) { openssl.X509_STORE_add_cert(store, authority.handle) }
-        for other in others { openssl.OPENSSL_sk_push(stack, UnsafeRawPointer(other.handle)) }
+        for authority in try Certificate.all(inPEM: pem) {
+            guard openssl.X509_STORE_add_cert(store, authority.handle) == 1 else {
+                throw OpenSSL.failure(of: "X509_STORE_add_cert")
+            }
+        }
+        for other in others {
+            guard openssl.OPENSSL_sk_push(stack, UnsafeRawPointer(other.handle)) > 0 else {
+                throw OpenSSL.failure(of: "OPENSSL_sk_push")
+            }
+        }
         return withExtendedLifetime(others) {
             openssl.X509_STORE_CTX_init(context, store, leaf.handle, stack) == 1
                 && openssl.X509_STORE_CTX_set_default(context, "ssl_client") == 1

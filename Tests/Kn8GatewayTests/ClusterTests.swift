@@ -10,7 +10,9 @@ struct ClusterTests {
         let gateway = try TestGateway.make()
         try await gateway.furnish(address: "192.0.2.7", port: 6443)
         let accounts = await TestGateway.ask(gateway, "GET", "/api/v1/serviceaccounts")
-        let namespaces = (accounts.value["items"]?.array ?? []).compactMap { $0[path: ["metadata", "namespace"]]?.string }
+        let namespaces = (accounts.value["items"]?.array ?? []).compactMap {
+            $0[path: ["metadata", "namespace"]]?.string
+        }
         #expect(namespaces == ["default", "kube-node-lease", "kube-public", "kube-system"])
     }
 

@@ -93,7 +93,11 @@ struct InitialStatusTests {
     static let qualities: [Quality] = [
         Quality(name: "nothing asked for", resources: [:], quality: "BestEffort"),
         Quality(name: "zero is nothing", resources: ["requests": ["cpu": "0"]], quality: "BestEffort"),
-        Quality(name: "storage does not count", resources: ["limits": ["ephemeral-storage": "1Gi"]], quality: "BestEffort"),
+        Quality(
+            name: "storage does not count",
+            resources: ["limits": ["ephemeral-storage": "1Gi"]],
+            quality: "BestEffort"
+        ),
         Quality(name: "requests", resources: ["requests": ["cpu": "1"]], quality: "Burstable"),
         Quality(name: "one limit", resources: ["limits": ["cpu": "1"]], quality: "Burstable"),
         Quality(name: "both limits", resources: ["limits": ["cpu": "1", "memory": "1Gi"]], quality: "Guaranteed"),
