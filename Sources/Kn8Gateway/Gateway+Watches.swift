@@ -73,7 +73,7 @@ extension Gateway {
             )
         }
         guard let after = parameters.revision else {
-            return WatchSession.Beginning(revision: server.revision, tellsObjects: false)
+            return WatchSession.Beginning(revision: server.durableRevision, tellsObjects: false)
         }
         let (changes, revision) = try server.progress(after: after)
         let collection = CollectionName(resource)

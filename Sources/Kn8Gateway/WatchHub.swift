@@ -80,7 +80,7 @@ final class WatchHub: Sendable {
             if state.pump == nil {
                 // Told of writes first, so that none is missed after the revision is read.
                 let signals = server.signals()
-                state.revision = server.revision
+                state.revision = server.durableRevision
                 state.pump = Task { [weak self] in
                     for await _ in signals { self?.pump() }
                 }
@@ -123,7 +123,7 @@ final class WatchHub: Sendable {
     }
 
     private func pump() {
-        let current = server.revision
+        let current = server.durableRevision
         let after: Int64? = state.withLock { state in
             guard state.rings.isEmpty else { return state.revision }
             state.revision = current  // nobody to tell
@@ -135,7 +135,7 @@ final class WatchHub: Sendable {
         let waiters = state.withLock { state -> [Waiter] in
             var woken: [Waiter] = []
             guard let found else {
-                state.revision = server.revision
+                state.revision = server.durableRevision
                 for collection in state.rings.keys {
                     woken += state.rings[collection]?.restart(at: state.revision) ?? []
                 }

@@ -25,18 +25,18 @@ extension EmbeddedServer {
         }
     }
 
-    /// Every write after `revision`, oldest first, and the revision that they lead to; `expired` when some are no longer
-    /// kept.
+    /// Every write after `revision` that is in the file, oldest first, and the revision that they lead to; `expired` when
+    /// some are no longer kept.
     package func progress(after revision: Int64) throws(APIError) -> (changes: [ServerChange], revision: Int64) {
         try state.withLock { (state: inout ServerState) throws(APIError) in
-            let found = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
-                try store.changes(after: revision)
-            }
-            return (found.map(ServerChange.init), state.store.revision)
+            (try state.storedChanges(after: revision).map(ServerChange.init), state.store.durable)
         }
     }
 
-    /// Tells of every write that there was one; several may be told of at once.
+    /// The revision up to which every write is in the file.
+    package var durableRevision: Int64 { state.withLock { $0.store.durable } }
+
+    /// Tells of every write that there was one, when it is in the file; several may be told of at once.
     package func signals() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let id = state.withLock { $0.watchers.add(continuation) }

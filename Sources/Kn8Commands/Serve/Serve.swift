@@ -107,6 +107,7 @@ struct Serve: Kn8Command {
         let isKept = path != ":memory:"
         let cluster = try session.localCluster(state: path)
         guard let server = cluster.server else { throw CommandError("\(path) is no state to serve", status: .unusable) }
+        try server.readBesideWrites()
         let hosts = ["127.0.0.1", "::1", "localhost"] + (address.isEverywhere ? OpenFiles.hostNames : [address.host])
         let material = try ServeMaterial(
             folder: isKept ? "\(path).serve" : nil,
