@@ -109,12 +109,29 @@ package struct WriteOptions: Hashable, Sendable {
     package var dryRun: Bool
     /// Who writes, as `managedFields` name it.
     package var fieldManager: String
+    /// What a server in another process makes of fields that it does not know. The embedded one refuses them.
+    package var fieldValidation: FieldValidation
 
     /// A write by `fieldManager`.
-    package init(dryRun: Bool = false, fieldManager: String = "kn8") {
+    package init(
+        dryRun: Bool = false,
+        fieldManager: String = "kn8",
+        fieldValidation: FieldValidation = .strict
+    ) {
         self.dryRun = dryRun
         self.fieldManager = fieldManager
+        self.fieldValidation = fieldValidation
     }
+}
+
+/// What a server makes of fields that it does not know, and of fields that are set twice; the words of its API.
+package enum FieldValidation: String, Hashable, Sendable {
+    /// It drops them.
+    case ignore = "Ignore"
+    /// It drops them and warns.
+    case warn = "Warn"
+    /// It refuses the write.
+    case strict = "Strict"
 }
 
 /// How a deletion is carried out.

@@ -19,6 +19,7 @@ package struct ServerSideApplier: Sendable {
     private let manager: String
     private let force: Bool
     private let dryRun: Bool
+    private let fieldValidation: FieldValidation
     private let subresource: Subresource?
 
     /// An applier that writes through `client`.
@@ -27,18 +28,21 @@ package struct ServerSideApplier: Sendable {
     ///   - manager: Whose the applied fields are.
     ///   - force: Whether fields that other managers own are taken from them.
     ///   - dryRun: Whether the server answers without storing.
+    ///   - fieldValidation: What becomes of fields that the server does not know.
     ///   - subresource: The part of the objects that is applied; nil for the whole but that part.
     package init(
         client: any APIClient,
         manager: String = ServerSideApplier.manager,
         force: Bool = false,
         dryRun: Bool = false,
+        fieldValidation: FieldValidation = .strict,
         subresource: Subresource? = nil
     ) {
         self.client = client
         self.manager = manager
         self.force = force
         self.dryRun = dryRun
+        self.fieldValidation = fieldValidation
         self.subresource = subresource
     }
 
@@ -105,7 +109,7 @@ package struct ServerSideApplier: Sendable {
             of: resource,
             with: .apply(config, force: force),
             subresource: subresource,
-            options: WriteOptions(dryRun: dryRun, fieldManager: manager)
+            options: WriteOptions(dryRun: dryRun, fieldManager: manager, fieldValidation: fieldValidation)
         )
     }
 

@@ -20,14 +20,18 @@ struct ApplyManner {
     /// How much of it is only pretended, where that is not done on a copy of the cluster.
     var dryRun = DryRun.none
 
-    /// How an object is applied to `cluster`.
-    func applying(to cluster: Cluster) -> @Sendable (Object) async throws(APIError) -> ApplyResult {
+    /// How an object is applied to `cluster`, and what becomes of fields that its server does not know.
+    func applying(
+        to cluster: Cluster,
+        _ fieldValidation: FieldValidation
+    ) -> @Sendable (Object) async throws(APIError) -> ApplyResult {
         if serverSide {
             let applier = ServerSideApplier(
                 client: cluster.client,
                 manager: fieldManager ?? ServerSideApplier.manager,
                 force: forcesConflicts,
                 dryRun: dryRun != .none,
+                fieldValidation: fieldValidation,
                 subresource: subresource
             )
             return { object throws(APIError) in try await applier.apply(object) }
@@ -35,7 +39,11 @@ struct ApplyManner {
         var applier = Applier(
             client: cluster.client,
             schemas: cluster.patchSchemas,
-            options: WriteOptions(dryRun: dryRun != .none, fieldManager: fieldManager ?? Applier.manager)
+            options: WriteOptions(
+                dryRun: dryRun != .none,
+                fieldManager: fieldManager ?? Applier.manager,
+                fieldValidation: fieldValidation
+            )
         )
         applier.onlyReads = dryRun == .client
         applier.overwrites = overwrites

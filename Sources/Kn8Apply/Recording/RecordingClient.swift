@@ -44,9 +44,11 @@ package final class RecordingClient: APIClient {
         of resource: Resource,
         options: WriteOptions
     ) async throws(APIError) -> Object {
-        guard !options.dryRun else { return try await base.create(object, of: resource, options: options) }
+        guard !options.dryRun, !resource.isQuestion else {
+            return try await base.create(object, of: resource, options: options)
+        }
         // Nothing is there, or the server refuses.
-        let write = ObjectWrite(.create(object), to: object.key, of: resource, manager: options.fieldManager)
+        let write = ObjectWrite(.create(object), to: object.key, of: resource, options)
         return try await perform(write, before: nil)
     }
 
@@ -60,12 +62,7 @@ package final class RecordingClient: APIClient {
         guard !options.dryRun else {
             return try await base.update(object, of: resource, subresource: subresource, options: options)
         }
-        let write = ObjectWrite(
-            .update(object, subresource),
-            to: object.key,
-            of: resource,
-            manager: options.fieldManager
-        )
+        let write = ObjectWrite(.update(object, subresource), to: object.key, of: resource, options)
         return try await perform(write, before: try await present(write, version: object.resourceVersion))
     }
 
@@ -80,7 +77,7 @@ package final class RecordingClient: APIClient {
         guard !options.dryRun else {
             return try await base.patch(key, of: resource, with: patch, subresource: subresource, options: options)
         }
-        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, manager: options.fieldManager)
+        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, options)
         return try await perform(write, before: try await present(write, version: ""))
     }
 
@@ -160,4 +157,21 @@ package final class RecordingClient: APIClient {
     package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
         try await base.resource(for: gvk)
     }
+}
+
+extension ObjectWrite {
+    fileprivate init(_ deed: Deed, to key: ObjectKey, of resource: Resource, _ options: WriteOptions) {
+        self.init(
+            deed,
+            to: key,
+            of: resource,
+            manager: options.fieldManager,
+            fieldValidation: options.fieldValidation
+        )
+    }
+}
+
+extension Resource {
+    /// Whether its objects are questions, which the server answers and does not keep.
+    fileprivate var isQuestion: Bool { ["authentication.k8s.io", "authorization.k8s.io"].contains(gvk.group) }
 }

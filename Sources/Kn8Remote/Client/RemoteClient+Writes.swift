@@ -145,7 +145,7 @@ extension RemoteClient: ObjectWriter {
         ResourcePath.query(
             [
                 ("dryRun", options.dryRun ? "All" : ""), ("fieldManager", options.fieldManager),
-                ("fieldValidation", "Strict"),
+                ("fieldValidation", options.fieldValidation.rawValue),
             ] + more
         )
     }

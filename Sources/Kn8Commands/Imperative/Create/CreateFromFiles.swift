@@ -33,8 +33,8 @@ struct CreateFromFiles: Kn8Command {
         }
         let mode = try change.mode
         var printer = try change.printer(session)
-        let options = try change.writing(as: "kubectl-create")
         let strictness = try fields.strictness
+        let options = try change.writing(as: "kubectl-create", fieldValidation: strictness.fieldValidation)
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
@@ -48,7 +48,8 @@ struct CreateFromFiles: Kn8Command {
             var object = object
             if savesConfiguration { object.saveConfiguration() }
             if mode != .client {
-                let writing = WriteOptions(dryRun: false, fieldManager: options.fieldManager)
+                var writing = options
+                writing.dryRun = false
                 object = try await cluster.client.create(object, of: resource, options: writing)
             }
             printer.print(object, "created")
