@@ -44,6 +44,14 @@ extension EmbeddedServer {
         return stream
     }
 
+    /// How many objects are stored, by collection.
+    package func counts() throws(APIError) -> [CollectionName: Int] {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            let counts = try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.counts() }
+            return Dictionary(uniqueKeysWithValues: counts.map { (CollectionName($0.key), $0.value) })
+        }
+    }
+
     /// A number that changes with the set of kinds that are served.
     package var kindsVersion: Int { state.withLock { $0.kinds.version } }
 }
@@ -52,12 +60,17 @@ extension ServerChange {
     init(_ change: StoredChange) {
         self.init(
             revision: change.revision,
-            collection: CollectionName(group: change.collection.group, plural: change.collection.plural),
-            before: change.previous ?? (change.kind == .deleted ? change.object : nil),
+            collection: CollectionName(change.collection),
+            // What the file tells of long ago has no precursor: it was hardly another to those who watch.
+            before: change.previous ?? (change.kind == .added ? nil : change.object),
             after: change.kind == .deleted ? nil : change.object,
             last: change.object
         )
     }
+}
+
+extension CollectionName {
+    init(_ key: StorageKey) { self.init(group: key.group, plural: key.plural) }
 }
 
 extension EmbeddedServer {

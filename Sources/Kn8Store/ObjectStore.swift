@@ -15,6 +15,8 @@ internal import Kn8Value
 package struct ObjectStore: ~Copyable {
     /// How many changes are kept for watches to resume from.
     package static let logLimit = 10_000
+    /// How many of them are kept in memory when the file has them, too.
+    static let recentLimit = 4_000
     /// How many decoded objects that are in the file too are kept in memory, more or less.
     static let decodedLimit = 20_000
 
@@ -111,6 +113,14 @@ package struct ObjectStore: ~Copyable {
         guard collections[key] == nil else { return }
         let loaded = try source?.use { (database: inout Database) throws(StoreError) in try database.collection(key) }
         collections[key] = loaded ?? Collection()
+    }
+
+    /// How many objects there are of each collection that has any.
+    package mutating func counts() throws(StoreError) -> [StorageKey: Int] {
+        let stored = try source?.use { (database: inout Database) throws(StoreError) in try database.counts() }
+        // Of what is loaded, memory knows better.
+        let counts = (stored ?? [:]).merging(collections.mapValues(\.count)) { $1 }
+        return counts.filter { $0.value > 0 }
     }
 
     /// The objects that name `uid` as an owner, ordered.
@@ -244,8 +254,9 @@ package struct ObjectStore: ~Copyable {
 
     // Cut in batches, so that the cost of moving the rest is spread.
     private mutating func cutLog() {
-        guard log.count >= ObjectStore.logLimit * 2 else { return }
-        let surplus = min(log.count - ObjectStore.logLimit, firstPending)
+        let limit = isKept ? ObjectStore.recentLimit : ObjectStore.logLimit
+        guard log.count >= limit + limit / 4 else { return }
+        let surplus = min(log.count - limit, firstPending)
         guard surplus > 0 else { return }
         logStart = log[surplus - 1].revision
         log.removeFirst(surplus)

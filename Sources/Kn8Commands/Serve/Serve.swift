@@ -175,8 +175,10 @@ struct Serve: Kn8Command {
             throw error
         }
         let rights = Task { await establishRights(server, console) }
+        let sweeping = Task { await sweepEvents(server) }
         let number = await signal.received()
         rights.cancel()
+        sweeping.cancel()
         console.say("Stopping (\(number == SIGINT ? "interrupted" : "told to")): finishing what is under work")
         gateway.endWatches()
         let isQuiet = await transport.stop()
@@ -192,6 +194,13 @@ struct Serve: Kn8Command {
             try await DefaultAccess.establish(in: server)
         } catch {
             console.say("Warning: the default roles are not stored: \(error.message)")
+        }
+    }
+
+    private func sweepEvents(_ server: EmbeddedServer) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(60))
+            try? await server.removeOldEvents()
         }
     }
 
