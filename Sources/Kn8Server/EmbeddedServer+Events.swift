@@ -28,6 +28,6 @@ extension Object {
             ["metadata", "creationTimestamp"], ["lastTimestamp"], ["deprecatedLastTimestamp"], ["eventTime"],
             ["series", "lastObservedTime"],
         ]
-        return paths.compactMap { value[path: $0]?.string.flatMap(Timestamp.init)?.seconds }.max() ?? 0
+        return paths.compactMap { value[path: $0]?.string.flatMap { Timestamp($0) }?.seconds }.max() ?? 0
     }
 }

@@ -9,18 +9,10 @@ import Testing
 struct StreamTests {
     /// A stream of `piece` for ever, with a pause between pieces, that counts in `taken` and tells `ended` of its end.
     private func endless(_ piece: [UInt8], taken: Counter, ended: Counter, pause: Int) -> GatewayResponse {
-        let stream = ByteStream {
-            if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
-            guard !Task.isCancelled else {
-                ended.add(1)
-                return nil
-            }
-            taken.add(1)
-            return piece
-        }
         var subject = RequestSubject()
         subject.verb = "watch"
-        return GatewayResponse(status: 200, body: .stream(stream), subject: subject)
+        let body = EndlessBody(piece, taken: taken, ended: ended, pause: pause)
+        return GatewayResponse(status: 200, body: .live(body), subject: subject)
     }
 
     @Test func sendsEachPieceAtOnceAndStopsWithTheClient() async throws {
@@ -98,6 +90,47 @@ struct StreamTests {
         #expect(slow.readToEnd())
         #expect(slow.text.hasSuffix("GET /slow 0\n"))
         #expect(await isQuiet)
+    }
+}
+
+/// A live body that says the same again and again: every time it is asked, or with a pause every time there is news.
+private final class EndlessBody: LiveBody {
+    let topic = "endless"
+    private let piece: [UInt8]
+    private let taken: Counter
+    private let ended: Counter
+    private let pause: Int
+    private let state = Mutex<(hasNews: Bool, bell: Task<Void, Never>?)>((true, nil))
+
+    init(_ piece: [UInt8], taken: Counter, ended: Counter, pause: Int) {
+        self.piece = piece
+        self.taken = taken
+        self.ended = ended
+        self.pause = pause
+    }
+
+    deinit {
+        state.withLock { $0.bell?.cancel() }
+        ended.add(1)
+    }
+
+    func next() -> LiveStep {
+        guard state.withLock({ $0.hasNews }) else { return .quiet(until: .now + .seconds(60)) }
+        if pause > 0 { state.withLock { $0.hasNews = false } }
+        taken.add(1)
+        return .piece(piece)
+    }
+
+    func follow(_ listener: any LiveListener) {
+        guard pause > 0 else { return }
+        let bell = Task { [weak self, topic, pause] in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .milliseconds(pause))
+                self?.state.withLock { $0.hasNews = true }
+                listener.hasNews(of: topic)
+            }
+        }
+        state.withLock { $0.bell = bell }
     }
 }
 
