@@ -3,18 +3,26 @@
 import Kn8Gateway
 
 /// Reads a live body as a transport does, but waits for it.
-final class LiveReader: LiveListener {
+final class LiveReader: Sendable {
+    private final class Bell: LiveListener {
+        let ring: AsyncStream<Void>.Continuation
+
+        init(_ ring: AsyncStream<Void>.Continuation) { self.ring = ring }
+
+        func hasNews(of topic: String) { ring.yield() }
+    }
+
     private let body: any LiveBody
     private let news: AsyncStream<Void>
-    private let bell: AsyncStream<Void>.Continuation
+    private let bell: Bell
 
     init(_ body: any LiveBody) {
         self.body = body
-        (news, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        body.follow(self)
+        let (news, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.news = news
+        bell = Bell(ring)
+        body.follow(bell)
     }
-
-    func hasNews(of topic: String) { bell.yield() }
 
     /// The next piece; nil at the end.
     func next() async -> [UInt8]? {
@@ -26,7 +34,7 @@ final class LiveReader: LiveListener {
             case .quiet(let moment):
                 let alarm = Task { [bell] in
                     do { try await Task.sleep(until: moment, clock: .continuous) } catch { return }
-                    bell.yield()
+                    bell.ring.yield()
                 }
                 await rings.next()
                 alarm.cancel()
