@@ -34,6 +34,7 @@ struct ServerState: ~Copyable {
     private(set) var epoch = 0  // counts the writes that were taken back
     private(set) var beginning: Int64 = 0  // no cache can be brought up to date from before this revision
     var commits = CommitQueue()
+    private var isCautious = false  // since a commit failed, and until one succeeds
     var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
@@ -89,14 +90,14 @@ struct ServerState: ~Copyable {
         }
     }
 
-    /// What becomes of a verb. What it wrote is stored before anything else is done when that needs no file, or when a batch
-    /// has become very big.
+    /// What becomes of a verb. What it wrote is stored before anything else is done when that needs no file, when it may well
+    /// fail, or when a batch has become very big.
     mutating func result<Success>(
         of verb: (inout ServerState) throws(APIError) -> Success
     ) -> Result<Success, APIError> {
         do throws(APIError) {
             let success = try write(verb)
-            if batchDepth == 0 ? !store.isKept : store.isFull { try commit() }
+            if batchDepth == 0 ? isCautious || !store.isKept : store.isFull { try commit() }
             return .success(success)
         } catch {
             return .failure(error)
@@ -105,6 +106,8 @@ struct ServerState: ~Copyable {
 
     /// Stores the transaction, and waits for it; after an error nothing of it is there.
     mutating func commit() throws(APIError) {
+        let before = store.durable
+        defer { if store.durable > before { isCautious = false } }
         do throws(APIError) {
             try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() }
         } catch {
@@ -113,9 +116,11 @@ struct ServerState: ~Copyable {
         }
     }
 
-    /// Undoes all that could not be stored.
+    /// Undoes all that could not be stored. The writes that come are stored one by one, unseen until they are, so that readers
+    /// have peace while nothing can be stored.
     mutating func takeBack() {
         store.takeBack()
+        isCautious = true
         beginning = store.revision
         forgetDerived()
     }
