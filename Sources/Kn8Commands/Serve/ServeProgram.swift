@@ -5,6 +5,7 @@ internal import Kn8Access
 internal import Kn8Controller
 internal import Kn8Gateway
 internal import Kn8HTTP
+internal import Kn8Server
 internal import Kn8WorkloadOperators
 
 /// A server at work: the gateway to the state, who may do what there, the reconcilers, and the transport that requests come over.
@@ -26,7 +27,8 @@ struct ServeProgram {
     let gateway: Gateway
     let transport: HTTPServer
     private let reconcilers: ServeReconcilers?
-    private let rights: Task<Void, Never>?
+    /// What is done now and then, whoever asks for what.
+    private let upkeep: Task<Void, Never>
 
     init(_ settings: Settings, on site: ServeSite, in session: Session) async throws {
         let (server, console, metrics) = (site.server, session.console, ServeMetrics())
@@ -77,21 +79,28 @@ struct ServeProgram {
         service.observe(transport)
         self.gateway = gateway
         self.reconcilers = reconcilers
-        // Decisions count the default roles from the first request on; that they are stored is for those who look at them.
-        rights =
-            settings.asksRoles && !settings.isOpen
-            ? Task {
-                do throws(APIError) {
-                    try await DefaultAccess.establish(in: server)
-                } catch {
-                    console.say("Warning: the default roles are not stored: \(error.message)")
-                }
-            } : nil
+        let asksRoles = settings.asksRoles && !settings.isOpen
+        upkeep = Task {
+            if asksRoles { await Self.establishRights(in: server, console) }
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(60))
+                try? await server.removeOldEvents()
+            }
+        }
+    }
+
+    // Decisions count the default roles from the first request on; that they are stored is for those who look at them.
+    private static func establishRights(in server: EmbeddedServer, _ console: Console) async {
+        do throws(APIError) {
+            try await DefaultAccess.establish(in: server)
+        } catch {
+            console.say("Warning: the default roles are not stored: \(error.message)")
+        }
     }
 
     /// Ends watches cleanly and lets what is under work be finished for up to `seconds`; whether everybody let go in time.
     func stop(within seconds: Int64 = 10) async -> Bool {
-        rights?.cancel()
+        upkeep.cancel()
         gateway.endWatches()
         let isQuiet = await transport.stop(within: seconds)
         await reconcilers?.stop()

@@ -17,6 +17,7 @@ struct ServeSite {
         let path = try StatePath.resolved(option: option, environment: session.environment)
         let cluster = try session.localCluster(state: path)
         guard let server = cluster.server else { throw CommandError("\(path) is no state to serve", status: .unusable) }
+        try server.readBesideWrites()
         self.server = server
         rules = cluster.rules
         state = path == ":memory:" ? nil : path
