@@ -62,17 +62,20 @@ enum PodPart: Sendable {
             }
         case .resize:
             if isStatic { return [.forbidden("", "static pods do not support resize")] }
-            return ["containers", "initContainers"].flatMap { list in
-                zip(old["spec", list]?.array ?? [], new["spec", list]?.array ?? []).enumerated().flatMap {
-                    index,
-                    pair in
-                    PodPart.causes(
-                        from: pair.0["resources"],
-                        to: pair.1["resources"],
-                        "spec.\(list)[\(index)].resources"
-                    )
+            let quality = PodQuality(of: old)
+            var causes: [APIError.Cause] = []
+            if PodQuality(of: new) != quality {
+                let words = "Pod QOS Class may not change as a result of resizing"
+                causes.append(.invalid("spec", .string(quality.rawValue), words))
+            }
+            for list in ["containers", "initContainers"] {
+                let pairs = zip(old["spec", list]?.array ?? [], new["spec", list]?.array ?? [])
+                for (index, pair) in pairs.enumerated() {
+                    let place = "spec.\(list)[\(index)].resources"
+                    causes += PodPart.causes(from: pair.0["resources"], to: pair.1["resources"], place)
                 }
             }
+            return causes
         }
     }
 
@@ -93,12 +96,5 @@ enum PodPart: Sendable {
         }
         if rests[0] != rests[1] { causes.append(.forbidden("spec", "only cpu and memory resources are mutable")) }
         return causes
-    }
-}
-
-extension APIError.Cause {
-    /// What may not be, at `field`.
-    static func forbidden(_ field: String, _ words: String) -> APIError.Cause {
-        APIError.Cause(reason: "FieldValueForbidden", message: "Forbidden: \(words)", field: field)
     }
 }

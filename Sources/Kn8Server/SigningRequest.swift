@@ -68,20 +68,14 @@ enum SigningRequest {
             let place = "status.conditions[\(index)]"
             let type = condition["type"]?.string ?? ""
             if final.contains(type), let status = condition["status"], status != "True" {
-                let words = "Unsupported value: \(status.json()): supported values: \"True\""
-                causes.append(
-                    APIError.Cause(reason: "FieldValueNotSupported", message: words, field: "\(place).status")
-                )
+                causes.append(.unsupported("\(place).status", status, ["True"]))
             }
             let opposite = ["Approved": "Denied", "Denied": "Approved"][type]
             if let opposite, seen.contains(opposite) {
-                let words = "Invalid value: \(type.goQuoted): Approved and Denied conditions are mutually exclusive"
-                causes.append(APIError.Cause(reason: "FieldValueInvalid", message: words, field: "\(place).type"))
+                let words = "Approved and Denied conditions are mutually exclusive"
+                causes.append(.invalid("\(place).type", .string(type), words))
             }
-            if !seen.insert(type).inserted {
-                let words = "Duplicate value: \(type.goQuoted)"
-                causes.append(APIError.Cause(reason: "FieldValueDuplicate", message: words, field: "\(place).type"))
-            }
+            if !seen.insert(type).inserted { causes.append(.duplicate("\(place).type", .string(type))) }
         }
         for type in final {
             let counts = (all(type, in: before).count, all(type, in: after).count)

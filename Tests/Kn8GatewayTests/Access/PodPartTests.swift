@@ -98,6 +98,14 @@ struct PodPartTests {
             ]
         ),
         Row(
+            label: "resize keeps the class of the pod",
+            request: "PATCH \(pods)/p/resize",
+            type: strategic,
+            body: #"{"spec":{"containers":[{"name":"c","resources":{"limits":{"cpu":"1","memory":"1Gi"}}}]}}"#,
+            status: 422,
+            words: #"spec: Invalid value: "Burstable": Pod QOS Class may not change as a result of resizing"#
+        ),
+        Row(
             label: "resize takes nothing away",
             request: "PUT \(pods)/p/resize",
             body: pod("{containers: [{name: c, image: evil, resources: {requests: {cpu: 2}}}]}"),

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Access
 internal import Kn8Gateway
+internal import Kn8Remote
 internal import Kn8Value
 internal import Kn8YAML
 
