@@ -133,7 +133,7 @@ extension Gateway {
         _ options: RequestOptions,
         _ context: RequestContext
     ) async throws(APIError) -> WriteAnswer {
-        guard served.isGuarded else { return try carryOut(verb, body, served, options, context) }
+        guard served.isGuarded else { return try await carryOut(verb, body, served, options, context) }
         return try await rights.alone { () async throws(APIError) -> WriteAnswer in
             let old = try key.flatMap { (key) throws(APIError) in
                 try self.server.stored(key, of: served.resource).object
@@ -142,10 +142,10 @@ extension Gateway {
             if !served.givesRights {
                 var trial = options
                 trial.write.dryRun = true
-                result = try self.carryOut(verb, body, served, trial, context).object
+                result = try await self.carryOut(verb, body, served, trial, context).object
             }
             try await self.checkRights(result, old, part, served, context)
-            return try self.carryOut(verb, body, served, options, context)
+            return try await self.carryOut(verb, body, served, options, context)
         }
     }
 
@@ -156,12 +156,12 @@ extension Gateway {
         _ served: ServedResource,
         _ options: RequestOptions,
         _ context: RequestContext
-    ) throws(APIError) -> WriteAnswer {
+    ) async throws(APIError) -> WriteAnswer {
         var write = options.write
         let isRefused = options.strictness == .strict && !body.duplicates.isEmpty
         if isRefused { write.dryRun = true }  // only what else there is to say
         do throws(APIError) {
-            let answer = try server.carryOut(
+            let answer = try await server.carryOut(
                 verb,
                 of: served.resource,
                 options: write,

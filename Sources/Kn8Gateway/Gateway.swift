@@ -63,7 +63,7 @@ package final class Gateway: Sendable {
             if let user = try await impersonated(context) { context.user = user }
             try checkTimeout(context)
             try await authorize(context)
-            response = try await route.isResource ? answerResource(context) : answerPath(context)
+            response = try await answer(context)
         } catch {
             let negotiation = try? Negotiation(request, target.query, for: .plain)
             var pretty = negotiation ?? Negotiation()
@@ -74,6 +74,18 @@ package final class Gateway: Sendable {
         response.subject = context.subject
         if request.method == "HEAD" { response.body = .bytes([]) }
         return response
+    }
+
+    /// What a write answers is safe by itself; what is only read may be a write that is not.
+    private func answer(_ context: RequestContext) async throws(APIError) -> GatewayResponse {
+        guard context.request.method == "GET" || context.request.method == "HEAD" else {
+            return try await found(context)
+        }
+        return try await server.settled { () async throws(APIError) in try await found(context) }
+    }
+
+    private func found(_ context: RequestContext) async throws(APIError) -> GatewayResponse {
+        try await context.route.isResource ? answerResource(context) : answerPath(context)
     }
 
     /// Ends all watches cleanly, and all that are asked for from now on: the server is about to stop.

@@ -141,7 +141,7 @@ package final class HTTPServer: Sendable {
 
 extension NIOLoopBound where Value == LoopState {
     /// Does `work` on the loop's thread, some time.
-    fileprivate func execute(_ work: @escaping @Sendable (LoopState) -> Void) {
+    func execute(_ work: @escaping @Sendable (LoopState) -> Void) {
         eventLoop.execute { work(value) }
     }
 }

@@ -112,7 +112,7 @@ import Testing
         let token = made.output.split(separator: "\n").joined()
         let review = try kn8.file(
             "review.yaml",
-            "{apiVersion: authentication.k8s.io/v1, kind: TokenReview, spec: {token: \(token)}}"
+            "{apiVersion: authentication.k8s.io/v1, kind: TokenReview, metadata: {name: r}, spec: {token: \(token)}}"
         )
         let answer = try run("create", "-f", review, "-o", "json")
         #expect(answer.output.contains("system:serviceaccount:default:robot"), "\(answer.output)\(answer.errors)")

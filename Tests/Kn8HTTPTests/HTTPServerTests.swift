@@ -2,6 +2,7 @@
 
 import Glibc
 import Kn8Gateway
+import Kn8TestSupport
 import Synchronization
 import Testing
 

@@ -108,6 +108,7 @@ struct Serve: Kn8Command {
         let isKept = path != ":memory:"
         let cluster = try session.localCluster(state: path)
         guard let server = cluster.server else { throw CommandError("\(path) is no state to serve", status: .unusable) }
+        try server.readBesideWrites()
         let hosts = ["127.0.0.1", "::1", "localhost"] + (address.isEverywhere ? HostMachine.hostNames : [address.host])
         let material = try ServeMaterial(
             folder: isKept ? "\(path).serve" : nil,
@@ -178,8 +179,10 @@ struct Serve: Kn8Command {
             throw error
         }
         let rights = Task { await establishRights(server, console) }
+        let sweeping = Task { await sweepEvents(server) }
         let number = await signal.received()
         rights.cancel()
+        sweeping.cancel()
         console.say("Stopping (\(number == SIGINT ? "interrupted" : "told to")): finishing what is under work")
         gateway.endWatches()
         let isQuiet = await transport.stop()
@@ -195,6 +198,13 @@ struct Serve: Kn8Command {
             try await DefaultAccess.establish(in: server)
         } catch {
             console.say("Warning: the default roles are not stored: \(error.message)")
+        }
+    }
+
+    private func sweepEvents(_ server: EmbeddedServer) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(60))
+            try? await server.removeOldEvents()
         }
     }
 
