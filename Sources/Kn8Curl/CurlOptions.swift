@@ -33,6 +33,8 @@ struct CurlOptions {
         // No waiting for `100 Continue`.
         list(CURLOPT_HTTPHEADER, request.headers + ["Expect:"], transfer)
         long(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds)
+        long(CURLOPT_LOW_SPEED_LIMIT, request.quietSeconds > 0 ? 1 : 0)
+        long(CURLOPT_LOW_SPEED_TIME, request.quietSeconds)
     }
 
     private func set(_ endpoint: CurlEndpoint, _ transfer: CurlTransfer) {
