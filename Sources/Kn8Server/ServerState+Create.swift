@@ -35,6 +35,7 @@ extension ServerState {
         try checkNamespace(of: object, kind)
         try applyLimits(to: &object, kind)
         object = try prepared(object, kind, old: nil)
+        if !kind.isCustom, let status = InitialStatus.status(of: object) { object["status"] = status }
         try checkPolicies(object, kind, .create, isDryRun: options.dryRun)
         object["metadata", "managedFields"] = owners.map(\.value) ?? firstOwners(of: object, given, kind, options)
         if try self.object(object.key, in: kind.storage) != nil {
