@@ -180,7 +180,6 @@ final class RequestSender: Sendable {
         endpoint.unixSocket = connection.unixSocket
         endpoint.skipsVerification = connection.skipsVerification
         endpoint.proxy = connection.proxy
-        endpoint.noProxy = connection.noProxy
         endpoint.compresses = connection.compresses
         do throws(KubeconfigError) {
             // Nothing else than the plugin's certificate changes while a client lives.
