@@ -10,7 +10,7 @@ let house: [SwiftSetting] = [
 ]
 
 /// The libraries whose tests keep files beside them, in `Fixtures`.
-let withFixtures: Set = ["Kn8Commands", "Kn8Gateway", "Kn8Reports"]
+let withFixtures: Set = ["Kn8CEL", "Kn8Commands", "Kn8Gateway", "Kn8Reports", "Kn8Schema"]
 
 /// A library and its test bundle; `on` is the whole list of what the library may import.
 func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {

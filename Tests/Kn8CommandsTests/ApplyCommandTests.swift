@@ -372,7 +372,7 @@ struct ApplyCommandTests {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
         let web = try kn8.file("web.yaml", Transcript.world)
-        let ready = try kn8.run("apply", "-f", web, "--wait", "--timeout=20s")
+        let ready = try kn8.run("apply", "-f", web, "--wait", "--timeout=5m")
         #expect(ready.status == 0)
         #expect(ready.errors.hasSuffix("all 3 objects are ready\n"), "\(ready.errors)")
         let proxy = try kn8.file(
@@ -384,7 +384,7 @@ struct ApplyCommandTests {
             spec: {virtualhost: {fqdn: a.example.com}, routes: [{services: [{name: nowhere, port: 80}]}]}
             """
         )
-        let failed = try kn8.run("apply", "-f", proxy, "--wait", "--timeout=20s")
+        let failed = try kn8.run("apply", "-f", proxy, "--wait", "--timeout=5m")
         #expect(failed.status == 1)
         #expect(failed.output == "httpproxy.projectcontour.io/p created\n")
         #expect(failed.errors.hasPrefix("error: httpproxy.projectcontour.io/p (default): "), "\(failed.errors)")

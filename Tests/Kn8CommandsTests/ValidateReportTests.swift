@@ -276,7 +276,7 @@ struct ValidateReportTests {
         try process.run()
         try input.fileHandleForWriting.write(contentsOf: Data("apiVersion: v1\n".utf8))
         // Before it listens, the signal would end it without a word.
-        let deadline = Date.now.addingTimeInterval(20)
+        let deadline = Date.now.addingTimeInterval(120)
         while !Self.listens(process.processIdentifier), Date.now < deadline { Thread.sleep(forTimeInterval: 0.02) }
         process.interrupt()
         while process.isRunning, Date.now < deadline { Thread.sleep(forTimeInterval: 0.02) }

@@ -3,20 +3,18 @@
 import Foundation
 import Testing
 
-/// The walk in `docs/plan.md`, run line by line. `KN8_RECORD=1` writes what kn8 prints now into the page.
-struct PlanPageTests {
-    private static let page = Kn8Process.root.appending(path: "docs/plan.md")
-
-    @Test func `the walk goes as the page says`() throws {
+/// The walks in the pages, run line by line. `KN8_RECORD=1` writes what kn8 prints now into the page.
+struct PageWalkTests {
+    @Test(arguments: ["README.md", "docs/plan.md"])
+    func `the walk goes as the page says`(page: String) throws {
+        let file = Kn8Process.root.appending(path: page)
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
-        let manifests = kn8.folder.appending(path: "manifests")
-        try FileManager.default.createDirectory(at: manifests, withIntermediateDirectories: true)
         try FileManager.default.copyItem(
-            at: Kn8Process.root.appending(path: "manifests/examples"),
-            to: manifests.appending(path: "examples")
+            at: Kn8Process.root.appending(path: "manifests"),
+            to: kn8.folder.appending(path: "manifests")
         )
-        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        let text = try String(contentsOf: file, encoding: .utf8)
         var result: [String] = []
         var isConsole = false
         var steps = 0
@@ -31,7 +29,7 @@ struct PlanPageTests {
         #expect(steps > 8)
         let now = result.joined(separator: "\n")
         if ProcessInfo.processInfo.environment["KN8_RECORD"] == "1" {
-            try now.write(to: Self.page, atomically: true, encoding: .utf8)
+            try now.write(to: file, atomically: true, encoding: .utf8)
         } else {
             #expect(now == text)
         }
@@ -56,6 +54,7 @@ struct PlanPageTests {
         process.waitUntilExit()
         let text = try String(contentsOf: file, encoding: .utf8)
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "2026-11-21T20:00:00Z")
+            .replacing(/deployed .+? ago/, with: "deployed less than a second ago")
         return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 }
