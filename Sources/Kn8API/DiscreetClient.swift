@@ -5,6 +5,7 @@ package import Kn8Value
 /// A client that notes in a ledger the secrets of all that is read and written, takes them out of refusals, and stores
 /// nothing that merely stands for a secret.
 package struct DiscreetClient: LayeredClient {
+    /// The client that answers.
     package let base: any APIClient
     private let ledger: SecretLedger
 

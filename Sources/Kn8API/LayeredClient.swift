@@ -7,10 +7,12 @@ package protocol LayeredClient: ObjectReader, ObjectWriter, ObjectWatcher, Resou
 }
 
 extension LayeredClient {
+    /// What the base has at `key`.
     package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
         try await base.object(key, of: resource)
     }
 
+    /// What the base lists.
     package func objects(
         of resource: Resource,
         in scope: Scope,
@@ -19,6 +21,7 @@ extension LayeredClient {
         try await base.objects(of: resource, in: scope, options: options)
     }
 
+    /// What the base makes of a new object.
     package func create(
         _ object: Object,
         of resource: Resource,
@@ -27,6 +30,7 @@ extension LayeredClient {
         try await base.create(object, of: resource, options: options)
     }
 
+    /// What the base makes of a replacement.
     package func update(
         _ object: Object,
         of resource: Resource,
@@ -36,6 +40,7 @@ extension LayeredClient {
         try await base.update(object, of: resource, subresource: subresource, options: options)
     }
 
+    /// What the base makes of a patch.
     package func patch(
         _ key: ObjectKey,
         of resource: Resource,
@@ -46,6 +51,7 @@ extension LayeredClient {
         try await base.patch(key, of: resource, with: patch, subresource: subresource, options: options)
     }
 
+    /// What the base deletes.
     package func delete(
         _ key: ObjectKey,
         of resource: Resource,
@@ -54,6 +60,7 @@ extension LayeredClient {
         try await base.delete(key, of: resource, options: options)
     }
 
+    /// What the base tells of changes.
     package func changes(
         of resource: Resource,
         in scope: Scope,
@@ -63,8 +70,10 @@ extension LayeredClient {
         try await base.changes(of: resource, in: scope, after: resourceVersion, options: options)
     }
 
+    /// What the base serves.
     package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
 
+    /// What the base serves a kind by.
     package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
         try await base.resource(for: gvk)
     }

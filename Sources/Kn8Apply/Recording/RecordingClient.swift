@@ -5,6 +5,7 @@ internal import Synchronization
 
 /// A cluster whose reads and writes somebody hears of. Everything else goes through as it is.
 package final class RecordingClient: LayeredClient {
+    /// The client that answers.
     package let base: any APIClient
     private let observer: any WriteObserver
     private let known = Mutex<[Place: Object?]>([:])

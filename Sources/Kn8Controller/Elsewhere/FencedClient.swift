@@ -4,6 +4,7 @@ package import Kn8API
 
 /// A client that writes only while its process leads, and not faster than allowed.
 package struct FencedClient {
+    /// The client that answers.
     package let base: any APIClient
     private let fence: LeaderFence
     private let pace: WritePace

@@ -18,6 +18,7 @@ package final class WatchFeed: Sendable {
     /// How many changes wait at most; who does not fetch them lists anew.
     static let mostEvents = 100_000
 
+    /// The client that answers.
     package let base: any APIClient
     private let wake: @Sendable () -> Void
     private let state = Mutex(State())
