@@ -103,17 +103,31 @@ package struct ListOptions: Hashable, Sendable {
     }
 }
 
+/// What a server makes of fields that it does not know, and of those that are there twice.
+package enum FieldValidation: String, Hashable, Sendable {
+    case ignore = "Ignore"
+    case warn = "Warn"
+    case strict = "Strict"
+}
+
 /// How a write is carried out.
 package struct WriteOptions: Hashable, Sendable {
     /// Whether to answer without storing.
     package var dryRun: Bool
     /// Who writes, as `managedFields` name it.
     package var fieldManager: String
+    /// What becomes of fields that the server does not know; the embedded server always refuses them.
+    package var fieldValidation: FieldValidation
 
     /// A write by `fieldManager`.
-    package init(dryRun: Bool = false, fieldManager: String = "kn8") {
+    package init(
+        dryRun: Bool = false,
+        fieldManager: String = "kn8",
+        fieldValidation: FieldValidation = .strict
+    ) {
         self.dryRun = dryRun
         self.fieldManager = fieldManager
+        self.fieldValidation = fieldValidation
     }
 }
 

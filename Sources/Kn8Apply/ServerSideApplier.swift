@@ -20,6 +20,7 @@ package struct ServerSideApplier: Sendable {
     private let force: Bool
     private let dryRun: Bool
     private let subresource: Subresource?
+    private let fieldValidation: FieldValidation
 
     /// An applier that writes through `client`.
     ///
@@ -33,13 +34,15 @@ package struct ServerSideApplier: Sendable {
         manager: String = ServerSideApplier.manager,
         force: Bool = false,
         dryRun: Bool = false,
-        subresource: Subresource? = nil
+        subresource: Subresource? = nil,
+        fieldValidation: FieldValidation = .strict
     ) {
         self.client = client
         self.manager = manager
         self.force = force
         self.dryRun = dryRun
         self.subresource = subresource
+        self.fieldValidation = fieldValidation
     }
 
     /// Creates or changes the object that `manifest` names. Its namespace must be filled in already. What kubectl's
@@ -105,7 +108,7 @@ package struct ServerSideApplier: Sendable {
             of: resource,
             with: .apply(config, force: force),
             subresource: subresource,
-            options: WriteOptions(dryRun: dryRun, fieldManager: manager)
+            options: WriteOptions(dryRun: dryRun, fieldManager: manager, fieldValidation: fieldValidation)
         )
     }
 

@@ -60,10 +60,15 @@ struct Apply: Kn8Command {
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to print the results: name, yaml, json or json-events",
-        completion: .list(["name", "yaml", "json", "json-events"])
+        help: """
+            How to print the results: name, yaml, json, json-events, jsonpath=TEMPLATE, go-template=TEMPLATE or their files
+            """,
+        completion: .list(ObjectForm.words + ["name", "json-events"])
     )
     var output: String?
+
+    @Option(help: "The template of -o go-template or jsonpath, or its file, if it is not said there")
+    var template: String?
 
     @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which field with -o yaml and json")
     var showsManagedFields = false
@@ -84,7 +89,7 @@ struct Apply: Kn8Command {
         var scene = ClusterScene(session: session, target: target)
         let outcome = try await apply(set, kinds, mode, to: try scene.cluster(), &printer, session)
         outcome.refusals.forEach { _ in printer.count("refused") }
-        printer.finish()
+        try printer.finish()
         printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
         if printer.total > 1 { session.console.say(printer.summary) }
         if Interruption.isRequested {
@@ -116,14 +121,8 @@ struct Apply: Kn8Command {
     }
 
     private func printer(_ mode: DryRun, _ session: Session) throws(CommandError) -> ApplyPrinter {
-        guard let format = ApplyPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,json-events,name,yaml"
-            )
-        }
-        return ApplyPrinter(
-            format: format,
+        ApplyPrinter(
+            format: try ApplyPrinter.Format(output, template: template),
             dryRun: mode,
             showsSecrets: showsSecrets,
             showsManagedFields: showsManagedFields,
@@ -145,6 +144,8 @@ struct Apply: Kn8Command {
         let scene = mode == .none || asksServer ? cluster : try cluster.copy()
         var round = try round(on: scene, mode, printer, session)
         let members = try await pruning.set(in: scene, target)
+        var deletion = try applying.deletion()
+        deletion.dryRun = asksServer
         let prune = ApplyPrune(
             cluster: scene,
             session: session,
@@ -152,7 +153,7 @@ struct Apply: Kn8Command {
             kinds: kinds,
             selector: selector,
             set: members,
-            deletion: try applying.deletion(),
+            deletion: deletion,
             dryRun: mode
         )
         if let members {
@@ -209,6 +210,7 @@ struct Apply: Kn8Command {
         var manner = try applying.manner(dryRun: mode)
         // A dry run is done in earnest, but on a copy; another server does its part itself.
         manner.dryRun = cluster.remote == nil ? .none : mode
+        manner.fieldValidation = try fields.strictness.fieldValidation
         if applying.force {
             let replacement = ApplyReplacement(
                 cluster: cluster,

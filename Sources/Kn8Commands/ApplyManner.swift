@@ -17,6 +17,8 @@ struct ApplyManner {
     var subresource: Subresource?
     /// What is done about an object that cannot be patched; nil to refuse.
     var replacement: Applier.Replacement?
+    /// What another server makes of fields that it does not know.
+    var fieldValidation = FieldValidation.strict
     /// How much of it is only pretended, where that is not done on a copy of the cluster.
     var dryRun = DryRun.none
 
@@ -28,14 +30,19 @@ struct ApplyManner {
                 manager: fieldManager ?? ServerSideApplier.manager,
                 force: forcesConflicts,
                 dryRun: dryRun != .none,
-                subresource: subresource
+                subresource: subresource,
+                fieldValidation: fieldValidation
             )
             return { object throws(APIError) in try await applier.apply(object) }
         }
         var applier = Applier(
             client: cluster.client,
             schemas: cluster.patchSchemas,
-            options: WriteOptions(dryRun: dryRun != .none, fieldManager: fieldManager ?? Applier.manager)
+            options: WriteOptions(
+                dryRun: dryRun != .none,
+                fieldManager: fieldManager ?? Applier.manager,
+                fieldValidation: fieldValidation
+            )
         )
         applier.onlyReads = dryRun == .client
         applier.overwrites = overwrites

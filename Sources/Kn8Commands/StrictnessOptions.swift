@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Kn8API
 internal import Kn8Schema
 
 /// `--validate`: how strictly fields are judged, as kubectl has it.
@@ -30,5 +31,16 @@ struct StrictnessOptions: ParsableArguments {
             )
         }
         return strictness
+    }
+}
+
+extension ValidationStrictness {
+    /// What another server is asked for.
+    var fieldValidation: FieldValidation {
+        switch self {
+        case .strict: .strict
+        case .warn: .warn
+        case .ignore: .ignore
+        }
     }
 }

@@ -20,6 +20,8 @@ package struct ObjectWrite: Hashable, Sendable {
     package var deed: Deed
     /// Who writes; a deletion has nobody.
     package var manager: String
+    /// What becomes of fields that the server does not know.
+    package var fieldValidation = FieldValidation.strict
 
     /// The write of `deed` to the object at `key`.
     package init(_ deed: Deed, to key: ObjectKey, of resource: Resource, manager: String = "") {
@@ -29,11 +31,17 @@ package struct ObjectWrite: Hashable, Sendable {
         self.manager = manager
     }
 
+    /// The write of `deed` to the object at `key`, as `options` say.
+    init(_ deed: Deed, to key: ObjectKey, of resource: Resource, options: WriteOptions) {
+        self.init(deed, to: key, of: resource, manager: options.fieldManager)
+        fieldValidation = options.fieldValidation
+    }
+
     /// Asks `client` for it.
     ///
     /// - Returns: The object as stored; after a deletion its last state.
     package func perform(on client: any APIClient) async throws(APIError) -> Object {
-        let options = WriteOptions(fieldManager: manager)
+        let options = WriteOptions(fieldManager: manager, fieldValidation: fieldValidation)
         return switch deed {
         case .create(let object): try await client.create(object, of: resource, options: options)
         case .update(let object, let part):

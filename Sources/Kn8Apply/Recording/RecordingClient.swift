@@ -38,7 +38,7 @@ package final class RecordingClient: LayeredClient {
     ) async throws(APIError) -> Object {
         guard !options.dryRun else { return try await base.create(object, of: resource, options: options) }
         // Nothing is there, or the server refuses.
-        let write = ObjectWrite(.create(object), to: object.key, of: resource, manager: options.fieldManager)
+        let write = ObjectWrite(.create(object), to: object.key, of: resource, options: options)
         return try await perform(write, before: nil)
     }
 
@@ -56,7 +56,7 @@ package final class RecordingClient: LayeredClient {
             .update(object, subresource),
             to: object.key,
             of: resource,
-            manager: options.fieldManager
+            options: options
         )
         return try await perform(write, before: try await present(write, version: object.resourceVersion))
     }
@@ -72,7 +72,7 @@ package final class RecordingClient: LayeredClient {
         guard !options.dryRun else {
             return try await base.patch(key, of: resource, with: patch, subresource: subresource, options: options)
         }
-        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, manager: options.fieldManager)
+        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, options: options)
         return try await perform(write, before: try await present(write, version: ""))
     }
 

@@ -30,9 +30,10 @@ struct Replace: Kn8Command {
         let mode = try change.mode
         var printer = try change.printer(session)
         guard !force || mode == .none else { throw CommandError("--dry-run can not be used when --force is set") }
-        let options = try change.writing(as: "kubectl-replace")
+        var options = try change.writing(as: "kubectl-replace")
         let propagation = try DeleteOptions.Propagation(cascade: cascade)
         let strictness = try fields.strictness
+        options.fieldValidation = strictness.fieldValidation
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
@@ -50,7 +51,7 @@ struct Replace: Kn8Command {
             } else {
                 after = try await cluster.client.update(object, of: resource, subresource: nil, options: options)
             }
-            printer.print(after, "replaced")
+            try printer.print(after, "replaced")
         }
         if mode == .none { try await cluster.settle(session) }
         return isSound ? .success : .failure

@@ -45,7 +45,7 @@ extension PlanMaking {
             session.console.say("Nothing is pruned, since not everything can be applied.")
         } else {
             var printer = ApplyPrinter(
-                format: .words,
+                format: .each(.words),
                 dryRun: .none,
                 showsSecrets: false,
                 showsManagedFields: false,

@@ -33,8 +33,11 @@ struct CreateFromFiles: Kn8Command {
         }
         let mode = try change.mode
         var printer = try change.printer(session)
-        let options = try change.writing(as: "kubectl-create")
+        var options = try change.writing(as: "kubectl-create")
         let strictness = try fields.strictness
+        // A dry run is done in earnest, but on a copy.
+        options.dryRun = false
+        options.fieldValidation = strictness.fieldValidation
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
@@ -48,10 +51,9 @@ struct CreateFromFiles: Kn8Command {
             var object = object
             if savesConfiguration { object.saveConfiguration() }
             if mode != .client {
-                let writing = WriteOptions(dryRun: false, fieldManager: options.fieldManager)
-                object = try await cluster.client.create(object, of: resource, options: writing)
+                object = try await cluster.client.create(object, of: resource, options: options)
             }
-            printer.print(object, "created")
+            try printer.print(object, "created")
         }
         if mode == .none { try await cluster.settle(session) }
         return isSound ? .success : .failure

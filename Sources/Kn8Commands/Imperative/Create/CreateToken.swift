@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Access
 internal import Kn8Gateway
+internal import Kn8Remote
 internal import Kn8Value
 internal import Kn8YAML
 
@@ -13,7 +14,7 @@ struct CreateToken: Kn8Command {
         commandName: "token",
         abstract: "Print a new token of a ServiceAccount",
         discussion: """
-            The token is good for the API of 'kn8 serve' on the same state. Examples: 'kn8 create token robot -n dev', 'kn8 \
+            The token of the local context is good for 'kn8 serve' on the same state. Examples: 'kn8 create token robot -n dev', 'kn8 \
             create token robot --duration=10m', 'kn8 create token robot --bound-object-kind=Pod --bound-object-name=web'.
             """
     )
@@ -46,14 +47,28 @@ struct CreateToken: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,name,yaml"
-            )
-        }
+        let format = try ResultPrinter.Format(output)
         let request = try request()
         let cluster = try session.cluster(at: target)
+        let answer: Value
+        do {
+            answer = try await self.answer(to: request, of: cluster, session)
+        } catch let error as APIError {
+            throw CommandError("failed to create token: \(error.message)")
+        }
+        switch format {
+        case .words: session.console.print(answer[path: ["status", "token"]]?.string ?? "")
+        case .name: session.console.print("tokenrequest.authentication.k8s.io/\(names[0])")
+        case .fields(let form): session.console.write(try form.text(of: answer))
+        }
+        return .success
+    }
+
+    private func answer(to request: Value, of cluster: Cluster, _ session: Session) async throws -> Value {
+        let key = ObjectKey(namespace: target.namespace(in: session), name: names[0])
+        if let remote = cluster.remote {
+            return try await remote.token(of: key, request)
+        }
         let path = try StatePath.resolved(option: target.state, environment: session.environment)
         let tokens = ServiceAccountTokens(
             signers: [try TokenKey(try ServeMaterial.tokenKey(ofState: path))],
@@ -61,20 +76,7 @@ struct CreateToken: Kn8Command {
             time: session.time
         )
         let requests = TokenRequests(tokens: tokens, reader: cluster.client, time: session.time)
-        let key = ObjectKey(namespace: target.namespace(in: session), name: names[0])
-        let answer: Value
-        do throws(APIError) {
-            answer = try await requests.answer(to: request, account: key)
-        } catch {
-            throw CommandError("failed to create token: \(error.message)")
-        }
-        switch format {
-        case .words: session.console.print(answer[path: ["status", "token"]]?.string ?? "")
-        case .name: session.console.print("tokenrequest.authentication.k8s.io/\(names[0])")
-        case .json: session.console.print(answer.json(.indented(4)))
-        case .yaml: session.console.write(answer.yaml())
-        }
-        return .success
+        return try await requests.answer(to: request, account: key)
     }
 
     /// The TokenRequest that the options ask for.
