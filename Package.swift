@@ -77,7 +77,10 @@ let targets: [[Target]] = [
             "Kn8Server",
         ]
     ),
-    library("Kn8HTTP", on: ["Kn8API", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]),
+    library(
+        "Kn8HTTP",
+        on: ["Kn8API", "Kn8Crypto", "Kn8Gateway", "Kn8Zlib", nioCore, nioPosix, nioTLS, nioHTTP1, nioHTTP2, nioSSL]
+    ),
     library(
         "Kn8Commands",
         on: [

@@ -7106,9 +7106,9 @@ _kn8_schema() {
 
 _kn8_schema_import() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -h --help)
-    repeating_options=(-f --filename)
-    non_repeating_options=(-o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
+    repeating_options=(-f --filename --as-group)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -7119,6 +7119,62 @@ _kn8_schema_import() {
         ;;
     '-o'|'--output')
         __kn8_add_completions -f
+        return
+        ;;
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '-v'|'--v')
         return
         ;;
     esac

@@ -238,7 +238,7 @@ function __kn8_parse_tokens -S
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'import'
-                __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'o/output=' 'h/help'
+                __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
             case 'list'
                 __kn8_parse_subcommand 1 'schemas=+' 'crds=+' 'kubernetes-version=+' 'no-headers' 'o/output=' 'h/help'
             end
@@ -2586,6 +2586,26 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 schema"
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" o output' -s 'o' -l 'output' -d 'Write the bundle to this file, and not to standard output' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" show-secrets' -l 'show-secrets' -d 'Print secrets: values of Secrets, of variables that are called a password or a token, and the like'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema list"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema list"' -l 'crds' -d 'Take CustomResourceDefinitions from this file or folder, without judging them; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

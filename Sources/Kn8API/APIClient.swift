@@ -103,20 +103,13 @@ package struct ListOptions: Hashable, Sendable {
     }
 }
 
-/// What a server makes of fields that it does not know, and of those that are there twice.
-package enum FieldValidation: String, Hashable, Sendable {
-    case ignore = "Ignore"
-    case warn = "Warn"
-    case strict = "Strict"
-}
-
 /// How a write is carried out.
 package struct WriteOptions: Hashable, Sendable {
     /// Whether to answer without storing.
     package var dryRun: Bool
     /// Who writes, as `managedFields` name it.
     package var fieldManager: String
-    /// What becomes of fields that the server does not know; the embedded server always refuses them.
+    /// What a server in another process makes of fields that it does not know. The embedded one refuses them.
     package var fieldValidation: FieldValidation
 
     /// A write by `fieldManager`.
@@ -129,6 +122,16 @@ package struct WriteOptions: Hashable, Sendable {
         self.fieldManager = fieldManager
         self.fieldValidation = fieldValidation
     }
+}
+
+/// What a server makes of fields that it does not know, and of fields that are set twice; the words of its API.
+package enum FieldValidation: String, Hashable, Sendable {
+    /// It drops them.
+    case ignore = "Ignore"
+    /// It drops them and warns.
+    case warn = "Warn"
+    /// It refuses the write.
+    case strict = "Strict"
 }
 
 /// How a deletion is carried out.

@@ -19,8 +19,8 @@ package struct ServerSideApplier: Sendable {
     private let manager: String
     private let force: Bool
     private let dryRun: Bool
-    private let subresource: Subresource?
     private let fieldValidation: FieldValidation
+    private let subresource: Subresource?
 
     /// An applier that writes through `client`.
     ///
@@ -28,21 +28,22 @@ package struct ServerSideApplier: Sendable {
     ///   - manager: Whose the applied fields are.
     ///   - force: Whether fields that other managers own are taken from them.
     ///   - dryRun: Whether the server answers without storing.
+    ///   - fieldValidation: What becomes of fields that the server does not know.
     ///   - subresource: The part of the objects that is applied; nil for the whole but that part.
     package init(
         client: any APIClient,
         manager: String = ServerSideApplier.manager,
         force: Bool = false,
         dryRun: Bool = false,
-        subresource: Subresource? = nil,
-        fieldValidation: FieldValidation = .strict
+        fieldValidation: FieldValidation = .strict,
+        subresource: Subresource? = nil
     ) {
         self.client = client
         self.manager = manager
         self.force = force
         self.dryRun = dryRun
-        self.subresource = subresource
         self.fieldValidation = fieldValidation
+        self.subresource = subresource
     }
 
     /// Creates or changes the object that `manifest` names. Its namespace must be filled in already. What kubectl's

@@ -208,15 +208,16 @@ struct Apply: Kn8Command {
         _ session: Session
     ) throws -> ApplyRound {
         var manner = try applying.manner(dryRun: mode)
+        let strictness = try fields.strictness
         // A dry run is done in earnest, but on a copy; another server does its part itself.
         manner.dryRun = cluster.remote == nil ? .none : mode
-        manner.fieldValidation = try fields.strictness.fieldValidation
         if applying.force {
             let replacement = ApplyReplacement(
                 cluster: cluster,
                 session: session,
                 deletion: try applying.deletion(),
                 fieldManager: manner.fieldManager ?? Applier.manager,
+                fieldValidation: strictness.fieldValidation,
                 patience: .seconds(timeout.seconds > 0 ? timeout.seconds : 60)
             )
             manner.replacement = { manifest, live, resource throws(APIError) in
@@ -227,7 +228,7 @@ struct Apply: Kn8Command {
             cluster: cluster,
             target: target,
             session: session,
-            strictness: try fields.strictness,
+            strictness: strictness,
             manner: manner
         )
         try round.select(selector)

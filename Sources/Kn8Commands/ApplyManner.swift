@@ -17,21 +17,22 @@ struct ApplyManner {
     var subresource: Subresource?
     /// What is done about an object that cannot be patched; nil to refuse.
     var replacement: Applier.Replacement?
-    /// What another server makes of fields that it does not know.
-    var fieldValidation = FieldValidation.strict
     /// How much of it is only pretended, where that is not done on a copy of the cluster.
     var dryRun = DryRun.none
 
-    /// How an object is applied to `cluster`.
-    func applying(to cluster: Cluster) -> @Sendable (Object) async throws(APIError) -> ApplyResult {
+    /// How an object is applied to `cluster`, and what becomes of fields that its server does not know.
+    func applying(
+        to cluster: Cluster,
+        _ fieldValidation: FieldValidation
+    ) -> @Sendable (Object) async throws(APIError) -> ApplyResult {
         if serverSide {
             let applier = ServerSideApplier(
                 client: cluster.client,
                 manager: fieldManager ?? ServerSideApplier.manager,
                 force: forcesConflicts,
                 dryRun: dryRun != .none,
-                subresource: subresource,
-                fieldValidation: fieldValidation
+                fieldValidation: fieldValidation,
+                subresource: subresource
             )
             return { object throws(APIError) in try await applier.apply(object) }
         }

@@ -11,6 +11,8 @@ struct ApplyReplacement: Sendable {
     let deletion: DeleteOptions
     /// Whose the fields of the new object are.
     let fieldManager: String
+    /// What becomes of fields of it that the server does not know.
+    let fieldValidation: FieldValidation
     /// How long the old object may take to go.
     let patience: Duration
 
@@ -30,7 +32,7 @@ struct ApplyReplacement: Sendable {
             }
             try? await Task.sleep(for: .milliseconds(200))
         }
-        let options = WriteOptions(fieldManager: fieldManager)
+        let options = WriteOptions(fieldManager: fieldManager, fieldValidation: fieldValidation)
         do throws(APIError) {
             return try await cluster.client.create(manifest, of: resource, options: options)
         } catch {

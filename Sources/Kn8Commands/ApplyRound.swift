@@ -76,7 +76,7 @@ struct ApplyRound {
         let places = ApplyOrder.places(of: items.map(\.object), namespace: target.namespace(in: session))
         await cluster.readAhead(of: items.map(\.object), namespace: target.namespace(in: session))
         let pool = RequestPool(width: cluster.requestWidth)
-        let apply = manner.applying(to: cluster)
+        let apply = manner.applying(to: cluster, strictness.fieldValidation)
         let locate = locator
         var rest = places[...]
         while let first = rest.first, goesOn() {

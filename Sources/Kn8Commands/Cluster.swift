@@ -278,8 +278,10 @@ struct Cluster {
 extension Session {
     /// The cluster that `target` names. What is written to it can be undone, unless `journal` is another's.
     func cluster(at target: TargetOptions, journal: UndoJournal? = nil) throws -> Cluster {
-        switch try ContextChoice(target, in: self) {
-        case .local(let state): return try localCluster(state: state, journal: journal)
+        let choice = try ContextChoice(target, in: self)
+        let observer = journal ?? self.journal(in: choice.undoFolder(environment: environment))
+        switch choice {
+        case .local(let state): return try localCluster(state: state, journal: observer)
         case .served(let socket, let state):
             secretKey.use(state: state)
             return Cluster(
@@ -287,7 +289,7 @@ extension Session {
                 user: LocalSession.user(in: self, state: state),
                 isLocal: true,
                 time: time,
-                observer: observer(of: state, journal)
+                observer: observer
             )
         case .remote(let connection):
             return Cluster(
@@ -295,7 +297,7 @@ extension Session {
                 user: connection.context,
                 isLocal: false,
                 time: time,
-                observer: journal
+                observer: observer
             )
         }
     }
@@ -305,13 +307,14 @@ extension Session {
         let console = console
         secretKey.use(state: path)
         let user = LocalSession.user(in: self, state: path)
-        return try Cluster(path: path, user: user, time: time, observer: observer(of: path, journal)) { holder in
+        let observer = journal ?? self.journal(in: UndoFolder(state: path))
+        return try Cluster(path: path, user: user, time: time, observer: observer) { holder in
             let process = holder.map { " (process \($0))" } ?? ""
             console.say("Waiting for another kn8\(process) to finish with \(path)")
         }
     }
 
-    private func observer(of state: String, _ journal: UndoJournal?) -> UndoJournal? {
-        journal ?? UndoFolder(state: state).map { UndoJournal(in: $0, command: command, time: time) }
+    private func journal(in folder: UndoFolder?) -> UndoJournal? {
+        folder.map { UndoJournal(in: $0, command: command, time: time) }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Kn8API
+internal import Kn8Remote
 internal import Kn8Schema
+internal import Kn8Value
 
 struct Explain: Kn8Command {
     static let configuration = CommandConfiguration(
@@ -9,7 +12,8 @@ struct Explain: Kn8Command {
         abstract: "Describe the fields of a kind",
         discussion: """
             Needs no cluster. Custom kinds are told of from the CustomResourceDefinitions that kn8 ships, those of the \
-            embedded server, and those that --crds names. Examples: 'kn8 explain pods.spec.containers', \
+            embedded server, and those that --crds names. With another cluster its OpenAPI documents tell of all kinds. \
+            Examples: 'kn8 explain pods.spec.containers', \
             'kn8 explain mysqlcluster --recursive', 'kn8 explain hpa --api-version autoscaling/v1'.
             """
     )
@@ -70,11 +74,7 @@ struct Explain: Kn8Command {
         guard !word.hasPrefix("."), !word.contains("[") else {
             throw CommandError("invalid jsonpath syntax, first node must be field node")
         }
-        let known = try await KnownKinds(session: session, target: target, paths: crds, bundles: schemas)
-        let (entry, path) = try kind(word, in: known.catalog)
-        guard let explanation = known.catalog.explanation(of: entry, definitions: known.definitions) else {
-            throw CommandError("Couldn't find resource for \"\(entry.apiVersion), Kind=\(entry.kind)\"")
-        }
+        let (explanation, path) = try await explanation(of: word, session)
         session.console.write(explanation.header(format))
         do {
             session.console.write(try explanation.body(of: path, recursive: recursive, format))
@@ -85,18 +85,62 @@ struct Explain: Kn8Command {
         return .success
     }
 
-    private func kind(_ word: String, in catalog: SchemaCatalog) throws(CommandError) -> (KindEntry, [String]) {
-        guard let (entry, path) = catalog.kind(explaining: word) else {
+    /// What is told of the kind that `word` begins with, and the field path behind it.
+    private func explanation(of word: String, _ session: Session) async throws -> (Explanation, [String]) {
+        if crds.isEmpty, schemas.isEmpty, case .remote = try ContextChoice(target, in: session),
+            let server = try session.cluster(at: target).remote
+        {
+            let kinds = try await server.discoveredResources().map(KindEntry.init)
+            let (entry, path) = try kind(word, KindEntry.first(in: kinds, explaining: word), among: kinds)
+            if let document = try await server.openAPI(of: entry.apiVersion),
+                let explanation = Explanation(kind: entry, served: document)
+            {
+                return (explanation, path)
+            }
+        }
+        let known = try await KnownKinds(session: session, target: target, paths: crds, bundles: schemas)
+        let catalog = known.catalog
+        let (entry, path) = try kind(word, catalog.kind(explaining: word), among: catalog.resources)
+        guard let explanation = catalog.explanation(of: entry, definitions: known.definitions) else {
+            throw CommandError("Couldn't find resource for \"\(entry.apiVersion), Kind=\(entry.kind)\"")
+        }
+        return (explanation, path)
+    }
+
+    /// `found`, which `word` means, in the version that is asked for.
+    private func kind(
+        _ word: String,
+        _ found: (entry: KindEntry, path: [String])?,
+        among kinds: [KindEntry]
+    ) throws(CommandError) -> (KindEntry, [String]) {
+        guard let (entry, path) = found else {
             let name = String(word.prefix { $0 != "." })
-            let hint = catalog.nearestName(to: name).map { " (did you mean '\($0)'?)" } ?? ""
+            let nearest = NearestName.of(name, among: kinds.lazy.flatMap { [$0.plural, $0.singular] })
+            let hint = nearest.map { " (did you mean '\($0)'?)" } ?? ""
             throw CommandError("the server doesn't have a resource type \"\(name)\"\(hint)")
         }
         guard let apiVersion, apiVersion != entry.apiVersion else { return (entry, path) }
         guard apiVersion.count(where: { $0 == "/" }) < 2 else {
             throw CommandError("unexpected GroupVersion string: \(apiVersion)")
         }
-        guard let other = catalog.resources.first(where: { $0.apiVersion == apiVersion && $0.plural == entry.plural })
+        guard let other = kinds.first(where: { $0.apiVersion == apiVersion && $0.plural == entry.plural })
         else { throw CommandError("couldn't find resource for \"\(apiVersion), Resource=\(entry.plural)\"") }
         return (other, path)
+    }
+}
+
+extension KindEntry {
+    /// A kind as discovery tells of it.
+    fileprivate init(_ found: DiscoveredResource) {
+        let resource = found.resource
+        self.init(
+            served: resource.gvk.group,
+            version: resource.gvk.version,
+            kind: resource.gvk.kind,
+            plural: resource.plural,
+            singular: resource.singular,
+            shortNames: resource.shortNames,
+            namespaced: resource.namespaced
+        )
     }
 }

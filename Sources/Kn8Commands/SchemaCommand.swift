@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 internal import ArgumentParser
+internal import Kn8API
 internal import Kn8Printers
+internal import Kn8Remote
 internal import Kn8Schema
 internal import Kn8Value
 internal import Kn8YAML
@@ -22,9 +24,9 @@ struct SchemaImport: Kn8Command {
         abstract: "Write a bundle of schemas from CustomResourceDefinitions and OpenAPI documents",
         discussion: """
             Reads CustomResourceDefinitions, lists of them, and the OpenAPI documents of an API server, version 2 (one file) \
-            or 3 (a folder of them). From a cluster: 'kubectl get --raw /openapi/v2 > openapi.json', 'kubectl get crds -o \
-            yaml > crds.yaml', then 'kn8 schema import -f openapi.json -f crds.yaml > cluster.schemas'. A bundle that has \
-            the cluster's Pods takes the place of all kinds that kn8 ships. kn8 does not ask a cluster itself yet.
+            or 3 (a folder of them). A cluster is asked for both: 'kn8 schema import --context prod -o prod.schemas'. Without \
+            the right to read definitions the documents alone tell of custom kinds. A bundle that has the cluster's Pods \
+            takes the place of all kinds that kn8 ships.
             """
     )
 
@@ -37,9 +39,19 @@ struct SchemaImport: Kn8Command {
     )
     var output: String?
 
+    @OptionGroup var target: TargetOptions
+
     func run(in session: Session) async throws -> ExitStatus {
         var writer = SchemaBundleWriter()
-        let names = try files.names()
+        var sources: [String] = []
+        if files.filename.isEmpty || target.connection.namesServer,
+            case .remote(let connection) = try ContextChoice(target, in: session)
+        {
+            try await SchemaImport.add(try session.cluster(at: target), to: &writer, session)
+            sources.append(connection.server)
+        }
+        let names = sources.isEmpty || !files.filename.isEmpty ? try files.names() : []
+        sources += names.map(\.path)
         for file in try ManifestFiles.read(names) {
             var count = 0
             if file.bytes.first == UInt8(ascii: "{"), let value = try? Value(json: file.bytes) {
@@ -53,11 +65,11 @@ struct SchemaImport: Kn8Command {
         }
         guard writer.kindCount > 0 else {
             throw CommandError(
-                "no kinds in \(names.count == 1 ? names[0].path : "\(names.count) files")",
+                "no kinds in \(sources.count == 1 ? sources[0] : "\(sources.count) files")",
                 status: .unusable
             )
         }
-        let text = writer.text(source: names.map(\.path).prefix(8).joined(separator: " "))
+        let text = writer.text(source: sources.prefix(8).joined(separator: " "))
         guard let output else {
             session.console.write(text)
             return .success
@@ -68,6 +80,25 @@ struct SchemaImport: Kn8Command {
                 + (writer.isWhole ? ", a whole cluster's" : "")
         )
         return .success
+    }
+
+    /// Adds the kinds of another server. Definitions say more of custom kinds than the documents do.
+    private static func add(
+        _ cluster: Cluster,
+        to writer: inout SchemaBundleWriter,
+        _ session: Session
+    ) async throws {
+        guard let server = cluster.remote else { return }
+        for (_, document) in try await server.allOpenAPI() { _ = writer.add(document) }
+        let kind = GroupVersionKind(apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition")
+        guard let resource = try await server.resource(for: kind) else { return }
+        do {
+            let definitions = try await server.objects(of: resource, in: .all, options: ListOptions())
+            for definition in definitions.items { _ = writer.add(definition.value) }
+        } catch {
+            guard error.reason == .forbidden else { throw error }
+            session.console.say("Warning: \(error.message)")
+        }
     }
 }
 

@@ -35,7 +35,7 @@ struct StrictnessOptions: ParsableArguments {
 }
 
 extension ValidationStrictness {
-    /// What another server is asked for.
+    /// What a server is asked for.
     var fieldValidation: FieldValidation {
         switch self {
         case .strict: .strict

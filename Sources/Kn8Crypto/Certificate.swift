@@ -33,7 +33,28 @@ package final class Certificate {
         self.init(handle, openssl)
     }
 
+    /// All certificates in `pem`, in order.
+    static func all(inPEM pem: [UInt8]) throws(CryptoError) -> [Certificate] {
+        let openssl = try OpenSSL.functions()
+        let file = try MemoryBIO.holding(pem, openssl)
+        defer { openssl.ERR_clear_error() }
+        var found: [Certificate] = []
+        while let handle = openssl.PEM_read_bio_X509(file.pointer, nil, nil, nil) {
+            found.append(Certificate(handle, openssl))
+        }
+        return found
+    }
+
     deinit { openssl.X509_free(handle) }
+
+    /// The certificate in DER.
+    package func der() throws(CryptoError) -> [UInt8] {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = openssl.i2d_X509(handle, &bytes)
+        guard count > 0, let bytes else { throw OpenSSL.failure(of: "i2d_X509") }
+        defer { openssl.CRYPTO_free(bytes, "Certificate.swift", 0) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
 
     /// The certificate in PEM.
     package func pem() throws(CryptoError) -> [UInt8] {

@@ -1,49 +1,46 @@
 // SPDX-License-Identifier: MIT
 
-internal import Kn8API
+package import Kn8API
 internal import Kn8Server
 internal import Kn8Value
 
 extension Gateway {
-    private static let accounts = Resource(
-        GroupVersionKind(group: "", version: "v1", kind: "ServiceAccount"),
-        plural: "serviceaccounts",
-        hasStatus: false
-    )
-
-    /// Writes what clients expect to find in every cluster: a `default` ServiceAccount in each namespace, and the service
-    /// of the API itself, which listens at `port`.
-    package func furnish(port: Int) async {
-        let namespaces = Resource(
-            GroupVersionKind(group: "", version: "v1", kind: "Namespace"),
-            plural: "namespaces",
-            namespaced: false
-        )
-        for namespace in (try? await server.objects(of: namespaces, in: .all, options: ListOptions()))?.items ?? [] {
-            if !namespace.isBeingDeleted { await addAccount(to: namespace.name) }
-        }
-        let services = Resource(GroupVersionKind(group: "", version: "v1", kind: "Service"), plural: "services")
-        let key = ObjectKey(namespace: "default", name: "kubernetes")
-        guard (try? server.stored(key, of: services).object) == nil else { return }
-        var service = Object(services.gvk, namespace: key.namespace, name: key.name)
-        service.labels = ["component": "apiserver", "provider": "kubernetes"]
-        service["spec"] = [
-            "clusterIP": "10.96.0.1", "type": "ClusterIP",
-            "ports": [["name": "https", "port": 443, "protocol": "TCP", "targetPort": .int(Int64(port))]],
-        ]
-        _ = try? await server.create(service, of: services, options: WriteOptions(fieldManager: "kube-apiserver"))
+    /// Writes what clients expect to find in every cluster: what belongs into each namespace, and the service
+    /// `kubernetes`, which leads to this server.
+    ///
+    /// - Parameters:
+    ///   - address: Where others reach the server, an IP address that is none of the loopback; nil when nowhere.
+    ///   - port: Where it listens.
+    package func furnish(address: String?, port: Int) async throws(APIError) {
+        for object in ServerService.objects(address: address, port: port) { try await establish(object) }
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "Namespace")
+        guard let namespaces = try await server.resource(for: kind) else { return }
+        let all = try await server.objects(of: namespaces, in: .all, options: ListOptions()).items
+        for namespace in all where !namespace.isBeingDeleted { try await furnish(namespace) }
     }
 
-    /// What a new object entails: a namespace gets its ServiceAccount.
+    /// What a new object entails: a namespace gets what belongs into it. When that fails, the controllers see to it.
     func afterCreation(_ object: Object) async {
-        if object.kind == "Namespace", object.apiVersion == "v1" { await addAccount(to: object.name) }
+        if object.kind == "Namespace", object.apiVersion == "v1" { try? await furnish(object) }
     }
 
-    // Once it is there, nothing is to be done.
-    private func addAccount(to namespace: String) async {
-        let account = Object(Gateway.accounts.gvk, namespace: namespace, name: "default")
-        guard (try? server.stored(account.key, of: Gateway.accounts).object) == nil else { return }
-        let options = WriteOptions(fieldManager: "kube-controller-manager")
-        _ = try? await server.create(account, of: Gateway.accounts, options: options)
+    private func furnish(_ namespace: Object) async throws(APIError) {
+        for content in namespaceContents {
+            var object = content
+            object.namespace = namespace.name
+            try await establish(object)
+        }
+    }
+
+    /// Creates `object`, or gives the one that is there its fields.
+    private func establish(_ object: Object) async throws(APIError) {
+        guard let resource = try await server.resource(for: object.gvk) else { return }
+        _ = try await server.patch(
+            object.key,
+            of: resource,
+            with: .apply(object.value, force: true),
+            subresource: nil,
+            options: WriteOptions(fieldManager: "kube-apiserver")
+        )
     }
 }

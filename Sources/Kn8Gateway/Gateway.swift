@@ -12,6 +12,7 @@ package final class Gateway: Sendable {
     let authorizer: any Authorizer
     let tokens: (any TokenAuthority)?
     let time: any TimeSource
+    let namespaceContents: [Object]
     let hub: WatchHub
     let rights = RightsTurn()
     let documents = DocumentCache()
@@ -24,6 +25,7 @@ package final class Gateway: Sendable {
     ///   - authorizer: Who decides what a user may do.
     ///   - tokens: Who signs the tokens of ServiceAccounts; nil when nobody does.
     ///   - time: The clock that ages in tables go by.
+    ///   - namespaceContents: What every namespace has, without the namespace.
     ///   - watchHistory: How many writes to a collection a watch may lag behind before it is cut off.
     package init(
         _ server: EmbeddedServer,
@@ -31,6 +33,7 @@ package final class Gateway: Sendable {
         authorizer: any Authorizer = AllowAll(),
         tokens: (any TokenAuthority)? = nil,
         time: any TimeSource,
+        namespaceContents: [Object] = [],
         watchHistory: Int = 8_192
     ) {
         self.server = server
@@ -38,6 +41,7 @@ package final class Gateway: Sendable {
         self.authorizer = authorizer
         self.tokens = tokens
         self.time = time
+        self.namespaceContents = namespaceContents
         hub = WatchHub(server, ringSize: watchHistory)
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Crypto
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTP2
@@ -9,6 +10,8 @@ internal import NIOTLS
 /// Builds the pipeline of each connection of one listener.
 struct ConnectionSetup: Sendable {
     let tls: NIOSSLContext?
+    /// Whose client certificates are believed; without them none is asked for.
+    let clientAuthorities: CertificateAuthorities?
     let isLocal: Bool
     let guardsBrowsers: Bool
 
@@ -23,7 +26,7 @@ struct ConnectionSetup: Sendable {
             let watch = ConnectionGuard(state: state, channel: channel)
             try pipeline.addHandler(watch)
             if let tls {
-                try pipeline.addHandler(NIOSSLServerHandler(context: tls))
+                try pipeline.addHandler(handshake(tls))
                 try pipeline.addHandler(
                     ApplicationProtocolNegotiationHandler { result, channel in
                         channel.eventLoop.makeCompletedFuture {
@@ -58,12 +61,27 @@ struct ConnectionSetup: Sendable {
         if state.isStopping { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
     }
 
+    // A certificate that nobody vouches for does not end the handshake: the requests on the connection may have tokens, and
+    // those that have none are told that nobody knows them.
+    private func handshake(_ tls: NIOSSLContext) -> NIOSSLServerHandler {
+        guard let clientAuthorities else { return NIOSSLServerHandler(context: tls) }
+        return NIOSSLServerHandler(context: tls) { shown, verdict in
+            let chain = clientAuthorities.vouch(for: shown) ? ValidatedCertificateChain(shown) : nil
+            verdict.succeed(.certificateVerified(VerificationMetadata(chain)))
+        }
+    }
+
     private func peer(of channel: any Channel) throws -> Peer {
         guard !isLocal else { return Peer(transport: .local, address: "", certificate: nil) }
         let address = channel.remoteAddress?.ipAddress ?? ""
         guard tls != nil else { return Peer(transport: .plain, address: address, certificate: nil) }
         let handler = try channel.pipeline.syncOperations.handler(type: NIOSSLServerHandler.self)
-        return Peer(transport: .tls, address: address, certificate: try handler.peerCertificate?.toDERBytes())
+        var certificate = handler.peerValidatedCertificateChain?.leaf
+        // A session that is taken up again remembers the client's certificate, but not what was found out about it.
+        if certificate == nil, let shown = handler.peerCertificate, clientAuthorities?.vouch(for: [shown]) == true {
+            certificate = shown
+        }
+        return Peer(transport: .tls, address: address, certificate: try certificate?.toDERBytes())
     }
 
     private func speakHTTP1(
@@ -139,5 +157,12 @@ struct ConnectionSetup: Sendable {
             }
         }
         try channel.pipeline.syncOperations.addHandlers([handler, management, ConnectionErrorHandler()])
+    }
+}
+
+extension CertificateAuthorities {
+    fileprivate func vouch(for chain: [NIOSSLCertificate]) -> Bool {
+        guard let chain = try? chain.map({ try $0.toDERBytes() }) else { return false }
+        return vouch(for: chain)
     }
 }

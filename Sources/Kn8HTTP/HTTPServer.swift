@@ -70,7 +70,12 @@ package final class HTTPServer: Sendable {
         case .tcp(let host, let port, let tls, let guardsBrowsers):
             let setup: ConnectionSetup
             do {
-                setup = ConnectionSetup(tls: try tls?.context(), isLocal: false, guardsBrowsers: guardsBrowsers)
+                setup = ConnectionSetup(
+                    tls: try tls?.context(),
+                    clientAuthorities: tls?.believed,
+                    isLocal: false,
+                    guardsBrowsers: guardsBrowsers
+                )
             } catch {
                 throw HTTPServerError(message: "cannot use the certificate or its key: \(error)")
             }
@@ -94,7 +99,7 @@ package final class HTTPServer: Sendable {
             guard path.utf8.count < 108 else {
                 throw HTTPServerError(message: "cannot listen on \(path): the path is too long for a socket")
             }
-            let setup = ConnectionSetup(tls: nil, isLocal: true, guardsBrowsers: false)
+            let setup = ConnectionSetup(tls: nil, clientAuthorities: nil, isLocal: true, guardsBrowsers: false)
             unlink(path)
             // The file must never be there with other rights, not for a moment.
             let mask = umask(0o177)

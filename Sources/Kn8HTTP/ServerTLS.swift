@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Crypto
 internal import NIOSSL
 
 /// What a server needs to speak TLS.
@@ -16,6 +17,11 @@ package struct ServerTLS: Sendable {
         self.certificates = certificates
         self.privateKey = privateKey
         self.clientAuthorities = clientAuthorities
+    }
+
+    /// The authorities whose client certificates are believed; nil when none is asked for.
+    var believed: CertificateAuthorities? {
+        clientAuthorities.isEmpty ? nil : CertificateAuthorities(pem: clientAuthorities)
     }
 
     func context() throws -> NIOSSLContext {

@@ -58,3 +58,27 @@ package struct KindEntry: Hashable, Sendable {
     /// The eight verbs of an ordinary resource, in discovery's order.
     package static let allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]
 }
+
+extension KindEntry {
+    /// A kind as the discovery of another server tells of it, which says nothing of its fields.
+    package init(
+        served group: String,
+        version: String,
+        kind: String,
+        plural: String,
+        singular: String,
+        shortNames: [String],
+        namespaced: Bool
+    ) {
+        self.init(
+            group: group,
+            version: version,
+            kind: kind,
+            plural: plural,
+            singular: singular,
+            shortNames: shortNames,
+            namespaced: namespaced,
+            origin: .reference("")
+        )
+    }
+}

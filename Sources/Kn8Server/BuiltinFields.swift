@@ -13,15 +13,7 @@ enum BuiltinFields {
             var labels = result.labels
             labels["kubernetes.io/metadata.name"] = result.name
             result.labels = labels
-            if old == nil {
-                result["spec", "finalizers"] = ["kubernetes"]
-                result["status", "phase"] = "Active"
-            } else {
-                result["spec"] = old?["spec"]
-            }
-        case ("", "Pod") where old == nil:
-            result["status", "phase"] = "Pending"
-            result["status", "qosClass"] = result["status", "qosClass"] ?? "BestEffort"
+            result["spec"] = old?["spec"] ?? ["finalizers": ["kubernetes"]]
         case ("", "Secret"):
             if result["type"] == nil { result["type"] = old?["type"] ?? "Opaque" }
             for entry in result["stringData"]?.object ?? [:] {

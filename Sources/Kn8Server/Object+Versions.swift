@@ -52,12 +52,13 @@ extension Object {
         metrics += take(Object.metrics)?.array ?? []
         if !metrics.isEmpty { self["spec", "metrics"] = .array(metrics) }
         if let behavior = take(Object.behavior) { self["spec", "behavior"] = behavior }
-        if let percentage = self["status", "currentCPUUtilizationPercentage"] {
-            self["status", "currentCPUUtilizationPercentage"] = nil
-            self["status", "currentMetrics"] = [
-                ["type": "Resource", "resource": ["name": "cpu", "current": ["averageUtilization": percentage]]]
-            ]
-        }
+        guard self["status"] != nil else { return }
+        let percentage = self["status", "currentCPUUtilizationPercentage"]
+        self["status", "currentCPUUtilizationPercentage"] = nil
+        self["status", "currentMetrics"] =
+            percentage.map { percentage in
+                [["type": "Resource", "resource": ["name": "cpu", "current": ["averageUtilization": percentage]]]]
+            } ?? .null
     }
 
     private mutating func statesPercentage() {
@@ -81,7 +82,9 @@ extension Object {
             self["status", "currentCPUUtilizationPercentage"] =
                 metric[path: ["resource", "current", "averageUtilization"]]
         }
+        guard self["status"] != nil else { return }
         self["status", "currentMetrics"] = nil
+        self["status", "currentReplicas"] = self["status", "currentReplicas"] ?? 0
     }
 
     private mutating func keep(_ value: Value, _ annotation: String) {

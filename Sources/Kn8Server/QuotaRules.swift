@@ -110,8 +110,7 @@ struct QuotaRules {
         case "Terminating": return pod["spec", "activeDeadlineSeconds"] != nil
         case "NotTerminating": return pod["spec", "activeDeadlineSeconds"] == nil
         case "BestEffort", "NotBestEffort":
-            let isPlain = Amounts(of: pod, "requests") == Amounts() && Amounts(of: pod, "limits") == Amounts()
-            return isPlain == (scope == "BestEffort")
+            return (PodQuality(of: pod) == .bestEffort) == (scope == "BestEffort")
         case "PriorityClass":
             let name = pod["spec", "priorityClassName"]?.string ?? ""
             let values = (requirement?["values"]?.array ?? []).compactMap(\.string)

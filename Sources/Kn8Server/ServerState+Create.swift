@@ -35,6 +35,7 @@ extension ServerState {
         try checkNamespace(of: object, kind)
         try applyLimits(to: &object, kind)
         object = try prepared(object, kind, old: nil)
+        if !kind.isCustom, let status = InitialStatus.status(of: object) { object["status"] = status }
         try checkPolicies(object, kind, .create, isDryRun: options.dryRun)
         object["metadata", "managedFields"] = owners.map(\.value) ?? firstOwners(of: object, given, kind, options)
         if try self.object(object.key, in: kind.storage) != nil {
@@ -134,10 +135,10 @@ extension ServerState {
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
         let violations = judged(&result, replacing: old).filter { $0.severity == .error }
         if let refusal = DecodingRefusal.error(for: violations, of: kind.resource.gvk) { throw refusal }
-        let ofMetadata = violations.filter { $0.rule.hasPrefix("metadata/") }.map(\.cause)
-        var causes = MetadataRules.causes(result, kind, old: old)
-        causes.removeAll { cause in ofMetadata.contains { $0.field == cause.field } }
-        causes += ofMetadata + violations.filter { !$0.rule.hasPrefix("metadata/") }.map(\.cause)
+        // The server looks at metadata first.
+        let isOfMetadata = { (violation: Violation) in violation.rule.hasPrefix("metadata/") }
+        var causes = (violations.filter(isOfMetadata) + violations.filter { !isOfMetadata($0) }).map(\.cause)
+        if let old { causes += DeletionRules.causes(from: old, to: result) }
         if let old, !kind.isCustom { causes += rules.violations(from: old, to: result).map(\.cause) }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result

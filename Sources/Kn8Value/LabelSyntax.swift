@@ -32,13 +32,6 @@ package enum LabelSyntax {
         return isLabel(Substring(name).utf8) ? nil : labelWords
     }
 
-    /// What is wrong with `name` as a path segment (RBAC's names); nil when nothing is.
-    package static func faultOfPathSegment(_ name: String) -> String? {
-        if name == "." || name == ".." { return "may not be '\(name)'" }
-        for character in ["/", "%"] where name.contains(character) { return "may not contain '\(character)'" }
-        return nil
-    }
-
     /// What is wrong with `key` as a qualified name, `[prefix/]name`; nil when nothing is.
     package static func faultOfKey(_ key: String) -> String? {
         let parts = key.split(separator: "/", omittingEmptySubsequences: false)

@@ -47,6 +47,36 @@ struct CertificateTests {
         #expect(!made.isGood(for: 4_000, from: now))
     }
 
+    @Test func believesItsOwnClientsAlone() throws {
+        let (ours, ourPEM) = try authority()
+        let (theirs, theirPEM) = try authority()
+        let (ourCertificate, theirCertificate) = (try Certificate(pem: ourPEM), try Certificate(pem: theirPEM))
+        let (middle, key) = (try PrivateKey.generate(), try PrivateKey.generate())
+        let between = try CertificateTemplate(commonName: "middle", purpose: .authority, seconds: 60)
+            .certificate(for: middle, signedBy: ours, of: ourCertificate)
+        func chain(
+            _ purpose: CertificateTemplate.Purpose = .client,
+            by issuer: PrivateKey,
+            _ authority: Certificate,
+            seconds: Int64 = 60
+        ) throws -> [[UInt8]] {
+            let template = CertificateTemplate(commonName: "jane", purpose: purpose, seconds: seconds)
+            return [try template.certificate(for: key, signedBy: issuer, of: authority).der()]
+        }
+        let authorities = CertificateAuthorities(pem: ourPEM)
+        #expect(authorities.vouch(for: try chain(by: ours, ourCertificate)))
+        #expect(authorities.vouch(for: try chain(by: middle, between) + [between.der()]))
+        #expect(CertificateAuthorities(pem: theirPEM + ourPEM).vouch(for: try chain(by: ours, ourCertificate)))
+        #expect(!authorities.vouch(for: try chain(by: theirs, theirCertificate)), "another authority")
+        #expect(!authorities.vouch(for: try chain(by: theirs, ourCertificate)), "the name, but not the key")
+        #expect(!authorities.vouch(for: try chain(by: middle, between)), "nothing leads to the authority")
+        #expect(!authorities.vouch(for: try chain(.server(hosts: ["a"]), by: ours, ourCertificate)), "a server's")
+        #expect(!authorities.vouch(for: try chain(by: ours, ourCertificate, seconds: -60)), "run out")
+        #expect(!authorities.vouch(for: []))
+        #expect(!authorities.vouch(for: [[1, 2, 3]]))
+        #expect(!CertificateAuthorities(pem: []).vouch(for: try chain(by: ours, ourCertificate)))
+    }
+
     @Test func refusesWhatIsNone() {
         #expect(throws: CryptoError.self) { _ = try Certificate(pem: Array("nonsense".utf8)).subject }
         #expect(throws: CryptoError.self) { _ = try Certificate(der: [0x30, 0x82, 0xFF]).subject }

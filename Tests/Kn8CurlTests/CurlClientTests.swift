@@ -16,7 +16,9 @@ import Testing
             _ = write(answer("<\(request.line)|\(request.body)>", "X-One: 1\r\nWarning: a\r\nWarning: b\r\n"))
         }
         defer { server.stop() }
-        let client = CurlClient(CurlEndpoint())
+        var endpoint = CurlEndpoint()
+        endpoint.idleSeconds = 3_600
+        let client = CurlClient(endpoint)
         let url = "http://127.0.0.1:\(server.port)/x?y=1"
         let got = try await client.answer(
             to: CurlRequest("PATCH", url, headers: ["Content-Type: text/a"], body: Array("hello".utf8))

@@ -14,7 +14,14 @@ enum TestGateway {
     static func make(authorizer: any Authorizer = AllowAll()) throws -> Gateway {
         let rules = CatalogRules()
         let server = try EmbeddedServer(rules: rules, time: Clock())
-        return Gateway(server, rules: rules, authorizer: authorizer, time: Clock())
+        let account = Object(GroupVersionKind(group: "", version: "v1", kind: "ServiceAccount"), name: "default")
+        return Gateway(
+            server,
+            rules: rules,
+            authorizer: authorizer,
+            time: Clock(),
+            namespaceContents: [account]
+        )
     }
 
     /// All of a body, however it comes.

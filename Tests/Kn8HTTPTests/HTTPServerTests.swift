@@ -41,7 +41,7 @@ struct HTTPServerTests {
             for number in 1...3 {
                 client.forget()
                 client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
-                #expect(client.read { $0.hasSuffix("GET /\(number) 0\n") })
+                #expect(await client.read { $0.hasSuffix("GET /\(number) 0\n") })
                 #expect(client.text.contains("Content-Length: 9\r\n"))
                 #expect(client.text.contains("Date: "))
             }
@@ -49,10 +49,10 @@ struct HTTPServerTests {
             client.send(
                 "POST /4 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
             )
-            #expect(client.read { $0.hasSuffix("POST /4 5\n") })
+            #expect(await client.read { $0.hasSuffix("POST /4 5\n") })
             client.forget()
             client.send("GET /5 HTTP/1.0\r\n\r\n")
-            #expect(client.readToEnd())
+            #expect(await client.readToEnd())
             #expect(client.text.hasSuffix("GET /5 0\n"))
         }
     }
@@ -64,7 +64,7 @@ struct HTTPServerTests {
             var text = ""
             for number in 1...count { text += "GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n" }
             client.send(text)
-            #expect(client.read { $0.hasSuffix("GET /\(count) 0\n") })
+            #expect(await client.read { $0.hasSuffix("GET /\(count) 0\n") })
             let lines = client.received.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
             let isInOrder = lines.filter { $0.hasPrefix("GET /") } == (1...count).map { "GET /\($0) 0" }
             #expect(isInOrder)
@@ -75,9 +75,9 @@ struct HTTPServerTests {
         try await withServer { port, _ in
             let client = try #require(RawClient(port: port))
             client.send("PUT /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
-            #expect(client.read { $0.contains("HTTP/1.1 100 Continue\r\n") })
+            #expect(await client.read { $0.contains("HTTP/1.1 100 Continue\r\n") })
             client.send("ab")
-            #expect(client.read { $0.hasSuffix("PUT /x 2\n") })
+            #expect(await client.read { $0.hasSuffix("PUT /x 2\n") })
         }
     }
 
@@ -85,7 +85,7 @@ struct HTTPServerTests {
         try await withServer { port, _ in
             let client = try #require(RawClient(port: port))
             client.send("HEAD /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            #expect(client.readToEnd())
+            #expect(await client.readToEnd())
             #expect(client.text.hasSuffix("\r\n\r\n"))
             #expect(client.text.contains("Content-Length: 10\r\n"))
         }
@@ -103,7 +103,7 @@ struct HTTPServerTests {
                 client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n")
                 client.send(String(repeating: "x", count: 1_001))
             }
-            #expect(client.readToEnd())
+            #expect(await client.readToEnd())
             #expect(client.text.hasPrefix("HTTP/1.1 413 "))
             #expect(client.text.contains("Request entity too large: limit is 3145728"))
         }
@@ -118,7 +118,7 @@ struct HTTPServerTests {
         ) { port, _ in
             let client = try #require(RawClient(port: port))
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            #expect(client.readToEnd())
+            #expect(await client.readToEnd())
             let body = client.received.suffix(size)
             #expect(client.received.count > size)
             #expect(body.enumerated().allSatisfy { $1 == UInt8(truncatingIfNeeded: $0) })
@@ -142,17 +142,17 @@ struct HTTPServerTests {
             while server.requests < 1 { try await Task.sleep(for: .milliseconds(1)) }
             let other = try #require(RawClient(port: port))
             other.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(other.read { $0.contains("Too many requests, please try again later.\n") })
+            #expect(await other.read { $0.contains("Too many requests, please try again later.\n") })
             #expect(other.text.hasPrefix("HTTP/1.1 429 "))
             #expect(other.text.contains("Retry-After: 1\r\n"))
             let third = try #require(RawClient(port: port))
             third.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(third.read { $0.contains("429") })
+            #expect(await third.read { $0.contains("429") })
             let fourth = try #require(RawClient(port: port))
-            #expect(fourth.readToEnd())
+            #expect(await fourth.readToEnd())
             #expect(fourth.received.isEmpty)
             gate.open()
-            #expect(slow.read { $0.hasSuffix("GET /slow 0\n") })
+            #expect(await slow.read { $0.hasSuffix("GET /slow 0\n") })
         }
     }
 
@@ -167,7 +167,7 @@ struct HTTPServerTests {
         #expect(status.st_mode & 0o777 == 0o600)
         let client = try #require(RawClient(path: path))
         client.send("GET /local HTTP/1.1\r\nHost: kn8\r\nConnection: close\r\n\r\n")
-        #expect(client.readToEnd())
+        #expect(await client.readToEnd())
         #expect(client.text.hasSuffix("GET /local 0\n"))
         await server.stop(within: 1)
         #expect(stat(path, &status) != 0)
@@ -178,7 +178,7 @@ struct HTTPServerTests {
             let client = try #require(RawClient(port: port))
             client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
             client.send([0, 0, 0, 4, 0, 0, 0, 0, 0])  // SETTINGS, empty
-            _ = client.read { _ in client.received.count >= 9 }
+            _ = await client.read { _ in client.received.count >= 9 }
             #expect(client.received.dropFirst(3).first == 4)  // SETTINGS first
         }
     }

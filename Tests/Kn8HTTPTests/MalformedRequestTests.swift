@@ -113,7 +113,7 @@ struct MalformedRequestTests {
             let client = try #require(RawClient(port: port))
             // Whatever follows must not be taken for a request of its own.
             client.send(row.bytes)
-            #expect(client.readToEnd() || row.status.contains("200"))
+            #expect(await client.readToEnd() || row.status.contains("200"))
             let text = client.text
             #expect(text.components(of: "HTTP/1.1 ") <= 1, "\(text)")
             let status = String(text.dropFirst(9).prefix(3))
@@ -129,13 +129,13 @@ struct MalformedRequestTests {
         try await withServer(limits) { port, _ in
             let client = try #require(RawClient(port: port))
             client.send("GET / HTTP/1.1\r\nHost: ")
-            #expect(client.readToEnd())
+            #expect(await client.readToEnd())
             let second = try #require(RawClient(port: port))
             second.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(second.read { $0.hasSuffix("GET / 0\n") })
+            #expect(await second.read { $0.hasSuffix("GET / 0\n") })
             second.send("GET / HTTP/1.1\r\n")
             second.forget()
-            #expect(second.readToEnd())
+            #expect(await second.readToEnd())
         }
     }
 
@@ -156,7 +156,7 @@ struct MalformedRequestTests {
         let port = try await server.listen(at: .tcp(host: "127.0.0.1", port: 0, tls: nil, guardsBrowsers: true))
         let client = try #require(RawClient(port: port))
         client.send("GET / HTTP/1.1\r\n\(headers)\r\nConnection: close\r\n\r\n")
-        #expect(client.readToEnd())
+        #expect(await client.readToEnd())
         #expect(client.text.hasPrefix("HTTP/1.1 \(status) "))
         await server.stop(within: 0)
     }

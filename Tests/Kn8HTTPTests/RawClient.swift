@@ -22,7 +22,6 @@ final class RawClient {
             close(descriptor)
             return nil
         }
-        setTimeout()
     }
 
     init?(path: String) {
@@ -41,16 +40,9 @@ final class RawClient {
             close(descriptor)
             return nil
         }
-        setTimeout()
     }
 
     deinit { close(descriptor) }
-
-    private func setTimeout() {
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    }
 
     func send(_ text: String) { send(Array(text.utf8)) }
 
@@ -69,26 +61,39 @@ final class RawClient {
 
     /// Reads until `isEnough`, or the other side closes; whether there was enough.
     @discardableResult
-    func read(until isEnough: (String) -> Bool) -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
+    func read(until isEnough: (String) -> Bool) async -> Bool {
         while !isEnough(text) {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return false }
-            received += buffer.prefix(count)
+            guard await receive() == nil else { return false }
         }
         return true
     }
 
     /// Reads to the end; whether there was one before the time was up.
     @discardableResult
-    func readToEnd() -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
+    func readToEnd() async -> Bool {
         while true {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count == 0 { return true }
-            if count < 0 { return errno == ECONNRESET }
-            received += buffer.prefix(count)
+            if let end = await receive() { return end != .late }
         }
+    }
+
+    private enum End { case closed, reset, late }
+
+    /// Takes what has come; nil when more may come. It waits without a thread: the server under test needs those that tasks run on.
+    private func receive() async -> End? {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(300)
+        while clock.now < deadline {
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            if count > 0 {
+                received += buffer.prefix(count)
+                return nil
+            }
+            if count == 0 { return .closed }
+            if errno == ECONNRESET { return .reset }
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        return .late
     }
 
     /// Forgets what was read.

@@ -33,7 +33,7 @@ struct StreamTests {
         ) { port, server in
             var client = RawClient(port: port)
             client?.send("GET /watch HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(client?.read { $0.contains("event\n\r\n6\r\nevent\n") } == true)
+            #expect(await client?.read { $0.contains("event\n\r\n6\r\nevent\n") } == true)
             #expect(client?.text.contains("transfer-encoding: chunked") == true)
             #expect(server.streams == 1)
             client = nil
@@ -62,7 +62,7 @@ struct StreamTests {
             // Others are served meanwhile.
             let other = try #require(RawClient(port: port))
             other.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(other.read { $0.hasSuffix("GET / 0\n") })
+            #expect(await other.read { $0.hasSuffix("GET / 0\n") })
             while server.streams > 0 { try await Task.sleep(for: .milliseconds(10)) }
             // What the kernel's buffers hold, and no more.
             #expect(taken.value < 400)
@@ -83,19 +83,19 @@ struct StreamTests {
         let port = try await server.listen(at: .tcp(host: "127.0.0.1", port: 0, tls: nil, guardsBrowsers: false))
         let watch = try #require(RawClient(port: port))
         watch.send("GET /watch HTTP/1.1\r\nHost: a\r\n\r\n")
-        #expect(watch.read { $0.contains("event\n") })
+        #expect(await watch.read { $0.contains("event\n") })
         let slow = try #require(RawClient(port: port))
         slow.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
         while server.requests == 0 { try await Task.sleep(for: .milliseconds(1)) }
         let idle = try #require(RawClient(port: port))
         idle.send("GET /watch")
-        async let isQuiet = server.stop(within: 10)
-        #expect(watch.readToEnd())
+        async let isQuiet = server.stop(within: 300)
+        #expect(await watch.readToEnd())
         #expect(watch.text.hasSuffix("\r\n0\r\n\r\n"))
-        #expect(idle.readToEnd())
+        #expect(await idle.readToEnd())
         #expect(RawClient(port: port) == nil)
         gate.open()
-        #expect(slow.readToEnd())
+        #expect(await slow.readToEnd())
         #expect(slow.text.hasSuffix("GET /slow 0\n"))
         #expect(await isQuiet)
     }

@@ -121,6 +121,7 @@ struct DisruptionBudgetTests {
         #expect(status["disruptionsAllowed"] == .int(row.allowed))
         #expect(status["observedGeneration"] == 1)
         let condition = status["conditions"]?[0]
+        #expect(condition?["message"] == "", "clients of the API take it for granted")
         #expect(condition?["type"] == "DisruptionAllowed")
         #expect(condition?["status"] == (row.allowed > 0 ? "True" : "False"))
         #expect(condition?["reason"] == (row.allowed > 0 ? "SufficientPods" : "InsufficientPods"))

@@ -3,28 +3,16 @@
 import sys
 import threading
 import time
-import traceback
 
 from kubernetes import client, config, dynamic, utils, watch
 from kubernetes.client.rest import ApiException
+
+from cases import NAMESPACE, case
 
 config.load_kube_config(sys.argv[1])
 core = client.CoreV1Api()
 apps = client.AppsV1Api()
 custom = client.CustomObjectsApi()
-NAMESPACE = "default"
-
-
-def case(function):
-    """Runs one case and prints what came of it."""
-    name = function.__doc__
-    try:
-        function()
-        print("ok", name, flush=True)
-    except Exception:
-        traceback.print_exc()
-        print("failed", name, flush=True)
-    return function
 
 
 def config_map(name, **data):

@@ -47,6 +47,9 @@
     X(EVP_sha256)                      \
     X(HMAC)                            \
     X(OBJ_obj2nid)                     \
+    X(OPENSSL_sk_free)                 \
+    X(OPENSSL_sk_new_null)             \
+    X(OPENSSL_sk_push)                 \
     X(PEM_read_bio_PrivateKey)         \
     X(PEM_read_bio_X509)               \
     X(PEM_write_bio_PUBKEY)            \
@@ -62,6 +65,13 @@
     X(X509_NAME_free)                  \
     X(X509_NAME_get_entry)             \
     X(X509_NAME_new)                   \
+    X(X509_STORE_CTX_free)             \
+    X(X509_STORE_CTX_init)             \
+    X(X509_STORE_CTX_new)              \
+    X(X509_STORE_CTX_set_default)      \
+    X(X509_STORE_add_cert)             \
+    X(X509_STORE_free)                 \
+    X(X509_STORE_new)                  \
     X(X509_add_ext)                    \
     X(X509_check_host)                 \
     X(X509_check_ip_asc)               \
@@ -81,7 +91,9 @@
     X(X509_set_version)                \
     X(X509_sign)                       \
     X(X509_verify)                     \
-    X(d2i_X509)
+    X(X509_verify_cert)                \
+    X(d2i_X509)                        \
+    X(i2d_X509)
 
 /// libcrypto's functions, by their own names, as a call of `dlsym` found them.
 typedef struct {

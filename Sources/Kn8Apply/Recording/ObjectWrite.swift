@@ -21,20 +21,21 @@ package struct ObjectWrite: Hashable, Sendable {
     /// Who writes; a deletion has nobody.
     package var manager: String
     /// What becomes of fields that the server does not know.
-    package var fieldValidation = FieldValidation.strict
+    package var fieldValidation: FieldValidation
 
     /// The write of `deed` to the object at `key`.
-    package init(_ deed: Deed, to key: ObjectKey, of resource: Resource, manager: String = "") {
+    package init(
+        _ deed: Deed,
+        to key: ObjectKey,
+        of resource: Resource,
+        manager: String = "",
+        fieldValidation: FieldValidation = .strict
+    ) {
         self.deed = deed
         self.key = key
         self.resource = resource
         self.manager = manager
-    }
-
-    /// The write of `deed` to the object at `key`, as `options` say.
-    init(_ deed: Deed, to key: ObjectKey, of resource: Resource, options: WriteOptions) {
-        self.init(deed, to: key, of: resource, manager: options.fieldManager)
-        fieldValidation = options.fieldValidation
+        self.fieldValidation = fieldValidation
     }
 
     /// Asks `client` for it.

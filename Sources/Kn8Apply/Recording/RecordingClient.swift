@@ -36,9 +36,11 @@ package final class RecordingClient: LayeredClient {
         of resource: Resource,
         options: WriteOptions
     ) async throws(APIError) -> Object {
-        guard !options.dryRun else { return try await base.create(object, of: resource, options: options) }
+        guard !options.dryRun, !resource.isQuestion else {
+            return try await base.create(object, of: resource, options: options)
+        }
         // Nothing is there, or the server refuses.
-        let write = ObjectWrite(.create(object), to: object.key, of: resource, options: options)
+        let write = ObjectWrite(.create(object), to: object.key, of: resource, options)
         return try await perform(write, before: nil)
     }
 
@@ -52,12 +54,7 @@ package final class RecordingClient: LayeredClient {
         guard !options.dryRun else {
             return try await base.update(object, of: resource, subresource: subresource, options: options)
         }
-        let write = ObjectWrite(
-            .update(object, subresource),
-            to: object.key,
-            of: resource,
-            options: options
-        )
+        let write = ObjectWrite(.update(object, subresource), to: object.key, of: resource, options)
         return try await perform(write, before: try await present(write, version: object.resourceVersion))
     }
 
@@ -72,7 +69,7 @@ package final class RecordingClient: LayeredClient {
         guard !options.dryRun else {
             return try await base.patch(key, of: resource, with: patch, subresource: subresource, options: options)
         }
-        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, options: options)
+        let write = ObjectWrite(.patch(patch, subresource), to: key, of: resource, options)
         return try await perform(write, before: try await present(write, version: ""))
     }
 
@@ -134,4 +131,21 @@ package final class RecordingClient: LayeredClient {
         identity.withLock { $0 = found }
         return found
     }
+}
+
+extension ObjectWrite {
+    fileprivate init(_ deed: Deed, to key: ObjectKey, of resource: Resource, _ options: WriteOptions) {
+        self.init(
+            deed,
+            to: key,
+            of: resource,
+            manager: options.fieldManager,
+            fieldValidation: options.fieldValidation
+        )
+    }
+}
+
+extension Resource {
+    /// Whether its objects are questions, which the server answers and does not keep.
+    fileprivate var isQuestion: Bool { ["authentication.k8s.io", "authorization.k8s.io"].contains(gvk.group) }
 }

@@ -120,22 +120,32 @@ package struct Undoing: Sendable {
     private func isOfPeople(_ object: Object) -> Bool {
         guard object.ownerReferences.isEmpty else { return false }
         let managers = (object["metadata", "managedFields"]?.array ?? []).compactMap { $0["manager"]?.string }
-        return managers.isEmpty || !managers.allSatisfy { $0.hasPrefix("kn8-") }
+        return managers.isEmpty
+            || !managers.allSatisfy { $0.hasPrefix("kn8-") || Undoing.controllers.contains($0) }
     }
+
+    /// The programs of a cluster that write by themselves.
+    private static let controllers: Set<String> = [
+        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet",
+    ]
+
+    /// What a cluster fills in after an object was made, by kind.
+    private static let filledIn: [String: [[String]]] = [
+        "PersistentVolume": [["spec", "claimRef"]],
+        "PersistentVolumeClaim": [["spec", "volumeName"]],
+        "Pod": [["spec", "nodeName"]],
+        "ServiceAccount": [["secrets"], ["imagePullSecrets"]],
+    ]
 
     /// The fields of `live` that are not as they were made, apart from those that the cluster sets by itself.
     private static func changedFields(from after: Object, to live: Object) -> [String] {
-        let writable = live.value.object?.keys.filter { !["metadata", "status", "apiVersion"].contains($0) } ?? []
-        var changed: [String] = []
-        for key in writable {
-            var (old, new) = (after[key], live[key])
-            if live.kind == "PersistentVolumeClaim" {
-                old?["volumeName"] = nil
-                new?["volumeName"] = nil
-            }
-            if old != new { changed.append(key) }
+        var (old, new) = (after.value, live.value)
+        for path in filledIn[live.kind] ?? [] {
+            old[path: path] = nil
+            new[path: path] = nil
         }
-        return changed
+        let writable = new.object?.keys.filter { !["metadata", "status", "apiVersion"].contains($0) } ?? []
+        return writable.filter { old[$0] != new[$0] }
     }
 
     // MARK: What was deleted

@@ -22,14 +22,17 @@ enum ContextChoice {
     /// What `target` means.
     init(_ target: TargetOptions, in session: Session) throws {
         let options = target.connection
-        let state = try StatePath.resolved(option: target.state, environment: session.environment)
         var overrides = try options.overrides(namespace: target.namespace)
-        if !options.namesServer, target.state == nil {
-            overrides.context = RememberedName(of: .context, state: state).name ?? Self.localName
-        }
-        guard options.namesServer || target.state == nil, overrides.context != Self.localName else {
-            self = Self.isServed(state) ? .served(socket: "\(state).sock", state: state) : .local(state: state)
-            return
+        // A server that was named needs no state, nor a home folder to keep it in.
+        if !options.namesServer || overrides.context == Self.localName {
+            let state = try StatePath.resolved(option: target.state, environment: session.environment)
+            if !options.namesServer, target.state == nil {
+                overrides.context = RememberedName(of: .context, state: state).name ?? Self.localName
+            }
+            guard !options.namesServer, target.state == nil, overrides.context != Self.localName else {
+                self = Self.isServed(state) ? .served(socket: "\(state).sock", state: state) : .local(state: state)
+                return
+            }
         }
         let paths = KubeconfigPaths(option: options.kubeconfig, environment: session.environment)
         let resolver = ConnectionResolver(
@@ -38,6 +41,25 @@ enum ContextChoice {
             environment: session.environment
         )
         self = .remote(try resolver.connection())
+    }
+
+    /// Whether it is the embedded server's state.
+    var isLocal: Bool { if case .remote = self { false } else { true } }
+
+    /// What was there before, when it is not what it was.
+    var formerCluster: String {
+        switch self {
+        case .local(let state), .served(_, let state): "state, which \(state) held before"
+        case .remote(let connection): "cluster, which \(connection.server) led to before"
+        }
+    }
+
+    /// Where what is written there is recorded; nil when there is no place for it.
+    func undoFolder(environment: [String: String]) -> UndoFolder? {
+        switch self {
+        case .local(let state), .served(_, let state): UndoFolder(state: state)
+        case .remote(let connection): UndoFolder(server: connection.server, environment: environment)
+        }
     }
 
     /// Whether another kn8 answers on the socket beside the state.

@@ -46,7 +46,14 @@ struct ChangeOptions: ParsableArguments {
     }
 
     /// How to write; `manager` is kubectl's name for the command.
-    func writing(as manager: String) throws(CommandError) -> WriteOptions {
-        WriteOptions(dryRun: try mode != .none, fieldManager: fieldManager ?? manager)
+    func writing(
+        as manager: String,
+        fieldValidation: FieldValidation = .strict
+    ) throws(CommandError) -> WriteOptions {
+        WriteOptions(
+            dryRun: try mode != .none,
+            fieldManager: fieldManager ?? manager,
+            fieldValidation: fieldValidation
+        )
     }
 }

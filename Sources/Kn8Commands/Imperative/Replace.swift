@@ -30,10 +30,9 @@ struct Replace: Kn8Command {
         let mode = try change.mode
         var printer = try change.printer(session)
         guard !force || mode == .none else { throw CommandError("--dry-run can not be used when --force is set") }
-        var options = try change.writing(as: "kubectl-replace")
         let propagation = try DeleteOptions.Propagation(cascade: cascade)
         let strictness = try fields.strictness
-        options.fieldValidation = strictness.fieldValidation
+        let options = try change.writing(as: "kubectl-replace", fieldValidation: strictness.fieldValidation)
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness

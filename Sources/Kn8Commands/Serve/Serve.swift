@@ -9,6 +9,7 @@ internal import Kn8Gateway
 internal import Kn8HTTP
 internal import Kn8Server
 internal import Kn8Value
+internal import Kn8WorkloadOperators
 internal import Synchronization
 
 struct Serve: Kn8Command {
@@ -102,12 +103,12 @@ struct Serve: Kn8Command {
         try check(address)
         _ = try ServeReconcilers.chosen(reconcilers, authority: "")
         let signal = StopSignal()
-        OpenFiles.raiseLimit()
+        HostMachine.raiseLimit()
         let path = try StatePath.resolved(option: state, environment: session.environment)
         let isKept = path != ":memory:"
         let cluster = try session.localCluster(state: path)
         guard let server = cluster.server else { throw CommandError("\(path) is no state to serve", status: .unusable) }
-        let hosts = ["127.0.0.1", "::1", "localhost"] + (address.isEverywhere ? OpenFiles.hostNames : [address.host])
+        let hosts = ["127.0.0.1", "::1", "localhost"] + (address.isEverywhere ? HostMachine.hostNames : [address.host])
         let material = try ServeMaterial(
             folder: isKept ? "\(path).serve" : nil,
             hosts: hosts,
@@ -137,7 +138,8 @@ struct Serve: Kn8Command {
             rules: cluster.rules,
             authorizer: authorizer,
             tokens: tokens,
-            time: session.time
+            time: session.time,
+            namespaceContents: AccessOperators.namespaceContents(authority: authority)
         )
         let metrics = ServeMetrics()
         let service = ServeService(
@@ -167,7 +169,9 @@ struct Serve: Kn8Command {
         )
         service.observe(transport)
         do {
-            try await listen(transport, at: address, material, state: isKept ? path : nil, in: session)
+            try await listen(transport, at: address, material, state: isKept ? path : nil, in: session) { port in
+                try await gateway.furnish(address: address.advertised, port: port)
+            }
         } catch {
             await transport.stop(within: 0)
             await work?.stop()
@@ -236,7 +240,8 @@ struct Serve: Kn8Command {
         at address: ServeAddress,
         _ material: ServeMaterial,
         state: String?,
-        in session: Session
+        in session: Session,
+        furnishing: (_ port: Int) async throws -> Void
     ) async throws {
         var authority = material.authority
         var tls: ServerTLS?
@@ -264,6 +269,7 @@ struct Serve: Kn8Command {
                     guardsBrowsers: insecure && !allowRemoteWithoutTls
                 )
             )
+            try await furnishing(actual)
             if let path = socket ?? state.map({ "\($0).sock" }) {
                 try await transport.listen(at: .local(path: path))
             }

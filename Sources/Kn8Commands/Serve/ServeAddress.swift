@@ -30,6 +30,10 @@ struct ServeAddress {
     /// Whether it stands for every address of the machine.
     var isEverywhere: Bool { host == "0.0.0.0" || host == "::" }
 
+    /// The address that programs in the cluster are told: this one or, when it is none that others could use, the machine's
+    /// own, as kube-apiserver has it; nil when there is none.
+    var advertised: String? { HostMachine.isAddress(host) && !isLoopback && !isEverywhere ? host : HostMachine.address }
+
     /// The server's URL for clients on this machine.
     func url(scheme: String, port: Int) -> String {
         let name = isEverywhere ? "127.0.0.1" : host

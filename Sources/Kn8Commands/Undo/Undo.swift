@@ -37,9 +37,13 @@ struct Undo: Kn8Command {
     private var showsSecrets: Bool { target.secrets.showsSecrets }
 
     func run(in session: Session) async throws -> ExitStatus {
-        let path = try StatePath.resolved(option: target.state, environment: session.environment)
-        guard let folder = UndoFolder(state: path) else {
-            throw CommandError("a state that is kept in memory has nothing to undo")
+        let choice = try ContextChoice(target, in: session)
+        guard let folder = choice.undoFolder(environment: session.environment) else {
+            throw CommandError(
+                choice.isLocal
+                    ? "a state that is kept in memory has nothing to undo"
+                    : "without a home folder nothing is noted that could be undone; set HOME or XDG_STATE_HOME"
+            )
         }
         if list {
             session.console.write(UndoTable(records: folder.ids().compactMap(folder.record)).text)
@@ -50,7 +54,7 @@ struct Undo: Kn8Command {
         let cluster = try session.cluster(at: target, journal: journal)
         let identity = await ClusterIdentity.of(cluster.client)
         guard record.cluster == identity else {
-            throw CommandError("\(record.id) was written to another state, which \(path) held before")
+            throw CommandError("\(record.id) was written to another \(choice.formerCluster)")
         }
         let scene = dryRun ? try cluster.copy() : cluster
         var tally = UndoTally()

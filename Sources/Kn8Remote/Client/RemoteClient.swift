@@ -12,17 +12,17 @@ package final class RemoteClient: Sendable {
     let sender: RequestSender
     let discovery: ServerDiscovery
     let reads = ReadAhead()
+    /// What is kept of the server between runs.
+    let documents: DiscoveryCache
 
     /// The client of the server that `connection` leads to; nothing is asked of it yet.
     package init(_ connection: ServerConnection, settings: RemoteSettings) {
         sender = RequestSender(connection, settings)
-        discovery = ServerDiscovery(
-            sender,
-            DiscoveryCache(
-                root: connection.unixSocket.isEmpty ? settings.cacheFolder : "",
-                server: connection.server
-            )
+        documents = DiscoveryCache(
+            root: connection.unixSocket.isEmpty ? settings.cacheFolder : "",
+            server: connection.server
         )
+        discovery = ServerDiscovery(sender, documents)
     }
 
     /// How the server is reached.

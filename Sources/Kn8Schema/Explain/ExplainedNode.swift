@@ -8,8 +8,8 @@ struct ExplainedNode {
     enum Source {
         /// A node of the catalogue.
         case native(Schema)
-        /// A node of an `openAPIV3Schema`.
-        case custom(Value)
+        /// A node of an `openAPIV3Schema`, or of an OpenAPI document with references.
+        case custom(Value, OpenAPIReferences)
     }
 
     /// A named field of a node.
@@ -41,18 +41,21 @@ struct ExplainedNode {
     var typeName: String {
         switch source {
         case .native(let schema): schema.explainedName(of: name)
-        case .custom(let node): ExplainedNode.typeName(of: node, depth: 0)
+        case .custom(let node, let references): ExplainedNode.typeName(of: node, references, depth: 0)
         }
     }
 
     /// The name of the type that recursion must not enter twice; empty for a node without one.
     var identity: String {
-        if case .native(let schema) = source { schema.innermost.definition } else { "" }
+        switch source {
+        case .native(let schema): schema.innermost.definition
+        case .custom(let node, let references): references.innermost(node).name
+        }
     }
 
     /// What is said of the field itself; empty when nothing is.
     var text: String {
-        if case .custom(let node) = source, let text = node["description"]?.string, !text.isEmpty { return text }
+        if case .custom(let node, _) = source, let text = node["description"]?.string, !text.isEmpty { return text }
         return known?.text ?? ""
     }
 
@@ -71,25 +74,27 @@ struct ExplainedNode {
     var typeText: String {
         switch source {
         case .native(let schema): texts.entry(of: schema.innermost.definition)?.text ?? ""
-        case .custom(let node):
+        case .custom(let node, let references):
             if place.isEmpty, node["description"]?.string == nil {
                 texts.entry(of: section)?.text ?? ""
             } else {
-                ExplainedNode.innerTexts(of: node).joined(separator: "\n")
+                ExplainedNode.innerTexts(of: node, references).joined(separator: "\n")
             }
         }
     }
 
-    // What is said of the elements of lists and maps.
-    private static func innerTexts(of node: Value) -> [String] {
-        var texts: [String] = []
-        var node = node
-        while texts.count < 8, let inner = node["items"] ?? node["additionalProperties"], inner.object != nil {
-            if let text = inner["description"]?.string, !text.isEmpty { texts.append(text) }
-            node = inner
-            guard node["properties"] == nil else { break }
+    // What is said of the type, and of the elements of lists and maps.
+    private static func innerTexts(of node: Value, _ references: OpenAPIReferences) -> [String] {
+        var target = references.resolved(node)
+        var texts = [target.text]
+        while texts.count < 8, let inner = target.facts["items"] ?? target.facts["additionalProperties"],
+            inner.object != nil
+        {
+            target = references.resolved(inner)
+            texts += [target.facts["description"]?.string ?? "", target.text]
+            guard target.facts["properties"] == nil else { break }
         }
-        return texts
+        return texts.filter { !$0.isEmpty }
     }
 
     /// What is said of the field and, if it says more, of its type.
@@ -100,15 +105,18 @@ struct ExplainedNode {
 
     /// What is said in a list of fields: of a built-in type, when nothing is said of the field itself, what it is.
     var shortText: String {
-        if case .native = source, text.isEmpty { return typeText }
-        return text
+        let own = text
+        guard own.isEmpty else { return own }
+        if case .custom(let node, let references) = source, references.resolved(node).name.isEmpty { return "" }
+        return typeText
     }
 
     /// The allowed values, in the order of the schema.
     var values: [String] {
         switch source {
         case .native(let schema): (schema.constraints?.values ?? []).map(\.explained)
-        case .custom(let node): (node["enum"]?.array ?? []).map(\.explained)
+        case .custom(let node, let references):
+            (references.resolved(node).facts["enum"]?.array ?? []).map(\.explained)
         }
     }
 
@@ -123,7 +131,7 @@ struct ExplainedNode {
     var fields: [Field] {
         switch source {
         case .native(let schema): nativeFields(schema.innermost)
-        case .custom(let node): customFields(node)
+        case .custom(let node, let references): customFields(node, references)
         }
     }
 
@@ -138,21 +146,17 @@ struct ExplainedNode {
         }
     }
 
-    private func customFields(_ value: Value) -> [Field] {
-        var value = value
-        var depth = 0
-        while depth < 64, value["properties"] == nil, let inner = value["items"] ?? value["additionalProperties"],
-            inner.object != nil
-        {
-            value = inner
-            depth += 1
-        }
-        let required = Set((value["required"]?.array ?? []).compactMap(\.string))
-        return (value["properties"]?.object ?? ValueMap()).map { entry in
-            var node = ExplainedNode(source: .custom(entry.value), texts: texts)
+    private func customFields(_ value: Value, _ references: OpenAPIReferences) -> [Field] {
+        let target = references.innermost(value)
+        // A type of Kubernetes has a section of its own; what has no name goes by the way to it from the root.
+        let type = OpenAPIDocument.short(target.name)
+        let isNative = type != target.name
+        let required = Set((target.facts["required"]?.array ?? []).compactMap(\.string))
+        return (target.facts["properties"]?.object ?? ValueMap()).map { entry in
+            var node = ExplainedNode(source: .custom(entry.value, references), texts: texts)
             node.name = entry.key
-            node.section = section
-            node.place = place.isEmpty ? entry.key : "\(place).\(entry.key)"
+            node.section = isNative ? type : section
+            node.place = isNative || place.isEmpty ? entry.key : "\(place).\(entry.key)"
             node.stated = entry.value["default"]
             node.likeness = ExplainedNode.likenesses[name] ?? ""
             return Field(name: entry.key, node: node, isRequired: required.contains(entry.key))
@@ -176,15 +180,34 @@ struct ExplainedNode {
         "volumeMounts": "core.v1.VolumeMount", "volumes": "core.v1.Volume",
     ]
 
-    private static func typeName(of node: Value, depth: Int) -> String {
+    private static func typeName(of node: Value, _ references: OpenAPIReferences, depth: Int) -> String {
         guard depth < 64 else { return "Object" }
-        if let items = node["items"], items.object != nil { return "[]\(typeName(of: items, depth: depth + 1))" }
-        if let values = node["additionalProperties"], values.object != nil {
-            return "map[string]\(typeName(of: values, depth: depth + 1))"
+        let target = references.resolved(node)
+        let facts = target.facts
+        if let items = facts["items"], items.object != nil {
+            return "[]\(typeName(of: items, references, depth: depth + 1))"
         }
-        if node["x-kubernetes-int-or-string"]?.bool == true { return "IntOrString" }
-        let type = node["type"]?.string ?? "Object"
-        return type == "object" ? "Object" : type
+        if let values = facts["additionalProperties"], values.object != nil {
+            return "map[string]\(typeName(of: values, references, depth: depth + 1))"
+        }
+        if facts["x-kubernetes-int-or-string"]?.bool == true { return "IntOrString" }
+        let type = facts["type"]?.string ?? "object"
+        guard type == "object" else { return type }
+        return target.name.split(separator: ".").last.map(String.init) ?? "Object"
+    }
+}
+
+extension OpenAPIReferences {
+    /// The node behind lists and maps.
+    fileprivate func innermost(_ node: Value) -> Target {
+        var target = resolved(node)
+        for _ in 0..<64 {
+            guard target.facts["properties"] == nil,
+                let inner = target.facts["items"] ?? target.facts["additionalProperties"], inner.object != nil
+            else { break }
+            target = resolved(inner)
+        }
+        return target
     }
 }
 

@@ -39,8 +39,19 @@ package struct Explanation {
         for field in ["apiVersion", "kind"] where schema[path: ["properties", field]] == nil {
             schema[path: ["properties", field]] = ["type": "string"]
         }
-        var root = ExplainedNode(source: .custom(schema), texts: .shared)
+        var root = ExplainedNode(source: .custom(schema, OpenAPIReferences()), texts: .shared)
         root.section = kind.group.isEmpty ? kind.kind : "\(kind.kind).\(kind.group)"
+        self.init(kind: kind, root: root)
+    }
+
+    /// The explanation of `kind` from the OpenAPI document of its group and version, as a server has it; nil when the
+    /// document does not tell of the kind.
+    package init?(kind: KindEntry, served document: Value) {
+        let references = OpenAPIReferences(document)
+        guard let (name, facts) = references.definition(of: kind) else { return nil }
+        var root = ExplainedNode(source: .custom(facts, references), texts: .shared)
+        let type = OpenAPIDocument.short(name)
+        root.section = type != name ? type : kind.group.isEmpty ? kind.kind : "\(kind.kind).\(kind.group)"
         self.init(kind: kind, root: root)
     }
 
@@ -87,7 +98,8 @@ package struct Explanation {
 
     // The metadata of a custom object is Kubernetes' own.
     func fields(of node: ExplainedNode) -> [ExplainedNode.Field] {
-        guard node.name.isEmpty, case .custom(let facts) = node.source,
+        guard node.name.isEmpty, case .custom(let facts, let references) = node.source,
+            references.resolved(facts[path: ["properties", "metadata"]] ?? .null).name.isEmpty,
             let shape = SchemaCatalog.standard.schema(definition: "meta.v1.ObjectMeta")
         else { return node.fields }
         var metadata = ExplainedNode(source: .native(shape), texts: node.texts)

@@ -25,30 +25,32 @@ extension SchemaCatalog {
     /// by its plural, singular, short name or kind, alone or followed by `.group` or `.version.group`; `apiVersion` picks a
     /// version, and is passed over when the kind has none such. The longest name counts. Nil when no kind is meant.
     package func kind(explaining word: String) -> (entry: KindEntry, path: [String])? {
+        // Kinds that are known and not served come last.
+        KindEntry.first(in: resources, explaining: word)
+            ?? KindEntry.first(in: SchemaCatalog.referenceKinds, explaining: word) { entry in
+                reference(apiVersion: entry.apiVersion, kind: entry.kind) != nil && schema(for: entry) != nil
+            }
+    }
+
+}
+
+extension KindEntry {
+    /// The one of `kinds` that `word` begins with and the field path behind it; see `SchemaCatalog.kind(explaining:)`.
+    package static func first(
+        in kinds: [KindEntry],
+        explaining word: String,
+        where counts: (KindEntry) -> Bool = { _ in true }
+    ) -> (entry: KindEntry, path: [String])? {
         let parts = word.split(separator: ".").map(String.init)
         for count in stride(from: parts.count, to: 0, by: -1) {
             let name = parts[..<count].joined(separator: ".").lowercased()
-            if let entry = resources.first(where: { $0.answers(to: name) }) { return (entry, Array(parts[count...])) }
-        }
-        // Kinds that are known and not served come last.
-        for count in stride(from: parts.count, to: 0, by: -1) {
-            let name = parts[..<count].joined(separator: ".").lowercased()
-            if let entry = SchemaCatalog.referenceKinds.first(where: { $0.answers(to: name) }),
-                reference(apiVersion: entry.apiVersion, kind: entry.kind) != nil, schema(for: entry) != nil
-            {
+            if let entry = kinds.first(where: { $0.answers(to: name) && counts($0) }) {
                 return (entry, Array(parts[count...]))
             }
         }
         return nil
     }
 
-    /// What `word` was probably meant to be among the names of kinds; nil when nothing is near.
-    package func nearestName(to word: String) -> String? {
-        NearestName.of(word, among: resources.lazy.flatMap { [$0.plural, $0.singular] })
-    }
-}
-
-extension KindEntry {
     /// Whether `word`, in lower case, names this kind.
     fileprivate func answers(to word: String) -> Bool {
         ([plural, singular, kind.lowercased()] + shortNames).contains { name in

@@ -63,7 +63,8 @@ enum NameShape: Sendable {
     static func of(_ entry: KindEntry) -> NameShape {
         switch (entry.group, entry.kind) {
         case ("", "Namespace"), ("", "Service"), ("apps", "StatefulSet"): .label
-        case ("rbac.authorization.k8s.io", _), ("authorization.openshift.io", _), ("apiregistration.k8s.io", _):
+        case ("rbac.authorization.k8s.io", _), ("authorization.openshift.io", _), ("apiregistration.k8s.io", _),
+            ("", "Event"), ("events.k8s.io", "Event"):
             .pathSegment
         case ("certificates.k8s.io", "CertificateSigningRequest"): .any
         case ("coordination.k8s.io", "LeaseCandidate"): .configKey

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+package import Kn8API
 package import Kn8Controller
 
 /// The controllers that a server with users needs: accounts and certificates for programs, and gathered roles.
@@ -9,5 +10,10 @@ package enum AccessOperators {
         var all: [any Reconciler] = [ServiceAccountReconciler(), RoleAggregationReconciler()]
         if let authority { all.append(RootAuthorityReconciler(authority: authority)) }
         return all
+    }
+
+    /// What these controllers give every namespace, without the namespace, for who would not wait for them.
+    package static func namespaceContents(authority: String?) -> [Object] {
+        [AccessObjects.account] + (authority.map { [AccessObjects.certificates($0)] } ?? [])
     }
 }

@@ -41,9 +41,10 @@ struct DisruptionBudgetPlan: Sendable {
         conditions.set(
             Condition(
                 "DisruptionAllowed",
-                allowed > 0,
+                status: allowed > 0 ? "True" : "False",
                 reason: allowed > 0 ? "SufficientPods" : "InsufficientPods",
-                observedGeneration: budget.generation
+                observedGeneration: budget.generation,
+                more: ["message": ""]  // required, though there is nothing to say
             ),
             now: now
         )

@@ -49,7 +49,7 @@ struct PodPlan: Sendable {
                 ),
                 now: now
             )
-            return ["phase": "Pending", "conditions": conditions.value, "qosClass": .string(quality)]
+            return ["phase": "Pending", "conditions": conditions.value, "qosClass": quality]
         }
         let ended = runsToEnd && (simulation == .running || simulation == .failed)
         let ready = simulation == .running && !ended
@@ -82,10 +82,13 @@ struct PodPlan: Sendable {
         return [
             "phase": .string(phase), "conditions": conditions.value, "hostIP": .string(Self.nodeAddress),
             "hostIPs": [["ip": .string(Self.nodeAddress)]], "podIP": .string(address),
-            "podIPs": [["ip": .string(address)]], "qosClass": .string(quality), "startTime": started,
+            "podIPs": [["ip": .string(address)]], "qosClass": quality, "startTime": started,
             "containerStatuses": .array(containers.map { container($0, ready: ready, ended: ended, since: started) }),
         ]
     }
+
+    // The server has found it out when the pod was made.
+    private var quality: Value { pod["status", "qosClass"] ?? "BestEffort" }
 
     private var containers: [Value] { pod["spec", "containers"]?.array ?? [] }
 
@@ -106,17 +109,5 @@ struct PodPlan: Sendable {
 
     private func terminated(_ code: Int64, _ reason: Value, _ since: Value) -> Value {
         ["terminated": ["exitCode": .int(code), "reason": reason, "startedAt": since, "finishedAt": since]]
-    }
-
-    private var quality: String {
-        let resources = containers.map { $0["resources"] ?? .emptyObject }
-        if resources.allSatisfy({ $0["limits"] == nil && $0["requests"] == nil }) { return "BestEffort" }
-        let guaranteed = resources.allSatisfy { resource in
-            ["cpu", "memory"].allSatisfy { name in
-                guard let limit = resource[path: ["limits", name]] else { return false }
-                return (resource[path: ["requests", name]] ?? limit) == limit
-            }
-        }
-        return guaranteed ? "Guaranteed" : "Burstable"
     }
 }

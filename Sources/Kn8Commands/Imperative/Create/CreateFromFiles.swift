@@ -33,11 +33,8 @@ struct CreateFromFiles: Kn8Command {
         }
         let mode = try change.mode
         var printer = try change.printer(session)
-        var options = try change.writing(as: "kubectl-create")
         let strictness = try fields.strictness
-        // A dry run is done in earnest, but on a copy.
-        options.dryRun = false
-        options.fieldValidation = strictness.fieldValidation
+        let options = try change.writing(as: "kubectl-create", fieldValidation: strictness.fieldValidation)
         let set = try manifests.manifests(
             duplicates: strictness == .strict ? .refused : .kept,
             strictness: strictness
@@ -51,7 +48,9 @@ struct CreateFromFiles: Kn8Command {
             var object = object
             if savesConfiguration { object.saveConfiguration() }
             if mode != .client {
-                object = try await cluster.client.create(object, of: resource, options: options)
+                var writing = options
+                writing.dryRun = false
+                object = try await cluster.client.create(object, of: resource, options: writing)
             }
             try printer.print(object, "created")
         }
