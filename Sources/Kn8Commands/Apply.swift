@@ -46,7 +46,7 @@ struct Apply: Kn8Command {
     @OptionGroup var applying: ApplyOptions
     @OptionGroup var pruning: ApplyPruneOptions
 
-    @Flag(help: "Wait until the objects are ready; ends at once when one cannot become so")
+    @Flag(help: "Wait until the objects are ready and pruned ones gone; ends at once when one cannot become ready")
     var wait = false
 
     @Option(
@@ -108,7 +108,11 @@ struct Apply: Kn8Command {
                 [("state", .string(state)), ("message", .string(message))]
             )
         }
-        return isReady ? .success : .failure
+        let gone = outcome.pruned.map { leftover in
+            DeletionWatch.Target(resource: leftover.resource, key: leftover.object.key, uid: leftover.object.uid)
+        }
+        var departure = DeletionWatch(gone, session: session)
+        return try await departure.run(in: &scene, limit: .seconds(limit)) && isReady ? .success : .failure
     }
 
     private var mode: DryRun {
@@ -166,7 +170,9 @@ struct Apply: Kn8Command {
             if outcome.failed || Interruption.isRequested {
                 session.console.say("Nothing is pruned, since not everything was applied.")
             } else {
-                outcome.failed = !(try await prune.run(after: outcome.results, &printer))
+                let (pruned, isWhole) = try await prune.run(after: outcome.results, &printer)
+                outcome.pruned = pruned
+                outcome.failed = !isWhole
             }
         }
         if mode == .none { try await cluster.settle(session) }

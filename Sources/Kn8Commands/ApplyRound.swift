@@ -32,6 +32,8 @@ struct ApplyRound {
         var left = 0
         var results: [ApplyResult] = []
         var refusals: [Refusal] = []
+        /// What was deleted afterwards.
+        var pruned: [PruneSearch.Leftover] = []
         var failed = false
     }
 

@@ -154,7 +154,7 @@ struct ApplyCommandTests {
                     "apply -f FOLDER/one.yaml -f FOLDER/green.yaml -o jsonpath={.items[*].kind}{'\\n'} --dry-run",
                     output: "ConfigMap ConfigMap",
                     errors: "Warning: --dry-run is deprecated and can be replaced with --dry-run=client.\n"
-                        + "2 objects: 1 created, 1 unchanged (dry run)",
+                        + "2 objects: 1 created, 1 configured (dry run)",
                     status: 0
                 ),
                 .init(
@@ -301,6 +301,18 @@ struct ApplyCommandTests {
                     status: 0
                 ),
                 .init("get cm other -o name", output: "configmap/other"),
+                .init(
+                    "apply -f -",
+                    output: "configmap/held created",
+                    input: "{apiVersion: v1, kind: ConfigMap, metadata: {name: held, finalizers: [a.io/x]}}"
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml --prune --all --wait --timeout=1s",
+                    output: "configmap/one unchanged\nconfigmap/held pruned",
+                    errors: "2 objects: 1 unchanged, 1 pruned\n"
+                        + "error: timed out waiting for the condition on configmaps/held",
+                    status: 1
+                ),
             ]
         ),
     ]

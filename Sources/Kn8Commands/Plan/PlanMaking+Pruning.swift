@@ -51,7 +51,7 @@ extension PlanMaking {
                 showsManagedFields: false,
                 console: .quiet
             )
-            outcome.failed = !(try await prune.run(after: outcome.results, &printer))
+            outcome.failed = !(try await prune.run(after: outcome.results, &printer).isWhole)
         }
         return outcome
     }

@@ -7,6 +7,7 @@ internal import Kn8Access
 internal import Kn8Controller
 internal import Kn8Gateway
 internal import Kn8HTTP
+internal import Kn8Remote
 internal import Kn8Server
 internal import Kn8Value
 internal import Kn8WorkloadOperators
@@ -283,7 +284,9 @@ struct Serve: Kn8Command {
         )
         var path = writeKubeconfig
         if path == nil, let state { path = "\(state).serve/kubeconfig" }
-        if let path { try PrivateFile.replace(with: Array(config.text.utf8), at: path) }
+        if let path, !PlainFile.replace(path, with: Array(config.text.utf8)) {
+            throw FileBytes.failure("write", path)
+        }
         announce(config, at: path, in: session)
     }
 
