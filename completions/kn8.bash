@@ -583,7 +583,7 @@ _kn8_apply() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
     repeating_options=(-f --filename --as-group --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output --template)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -684,7 +684,10 @@ _kn8_apply() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'$'\n''json-events'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'$'\n''json-events'
+        return
+        ;;
+    '--template')
         return
         ;;
     esac
@@ -768,13 +771,17 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=(--as-group -L --label-columns)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(-f --filename --as-group -L --label-columns)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by --raw)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-f'|'--filename')
+        __kn8_add_completions -o plusdirs -fX '!*.@(yaml|yml|json)'
+        return
+        ;;
     '-n'|'--namespace')
         return
         ;;
@@ -838,7 +845,7 @@ _kn8_get() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'custom-columns'$'\n''custom-columns-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''name'$'\n''wide'$'\n''yaml'
+        __kn8_add_completions -W 'custom-columns'$'\n''custom-columns-file'$'\n''go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''name'$'\n''template'$'\n''templatefile'$'\n''wide'$'\n''yaml'
         return
         ;;
     '--template')
@@ -848,6 +855,9 @@ _kn8_get() {
         return
         ;;
     '--sort-by')
+        return
+        ;;
+    '--raw')
         return
         ;;
     esac
@@ -1121,7 +1131,7 @@ _kn8_patch() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1150,7 +1160,10 @@ _kn8_patch() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1219,7 +1232,7 @@ _kn8_label() {
     repeating_flags=()
     non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1242,7 +1255,10 @@ _kn8_label() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1311,7 +1327,7 @@ _kn8_annotate() {
     repeating_flags=()
     non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1334,7 +1350,10 @@ _kn8_annotate() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1403,7 +1422,7 @@ _kn8_scale() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1432,7 +1451,10 @@ _kn8_scale() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1501,7 +1523,7 @@ _kn8_replace() {
     repeating_flags=()
     non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--cascade --validate --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1522,7 +1544,10 @@ _kn8_replace() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1752,7 +1777,7 @@ _kn8_set-last-applied() {
     repeating_flags=()
     non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1766,7 +1791,10 @@ _kn8_set-last-applied() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -1989,7 +2017,7 @@ _kn8_wait() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
         return
         ;;
     esac
@@ -2078,7 +2106,7 @@ _kn8_process() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'json'$'\n''yaml'$'\n''name'$'\n''describe'$'\n''jsonpath='
+        __kn8_add_completions -W 'name'$'\n''describe'$'\n''go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'
         return
         ;;
     '--template')
@@ -2853,7 +2881,7 @@ _kn8_rollout_restart() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2873,7 +2901,10 @@ _kn8_rollout_restart() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -2942,7 +2973,7 @@ _kn8_rollout_pause() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2962,7 +2993,10 @@ _kn8_rollout_pause() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3031,7 +3065,7 @@ _kn8_rollout_resume() {
     repeating_flags=()
     non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3051,7 +3085,10 @@ _kn8_rollout_resume() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3282,7 +3319,7 @@ _kn8_set_image() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3302,7 +3339,10 @@ _kn8_set_image() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3371,7 +3411,7 @@ _kn8_set_env() {
     repeating_flags=()
     non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-e --env --keys -f --filename --as-group)
-    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3409,7 +3449,10 @@ _kn8_set_env() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3478,7 +3521,7 @@ _kn8_set_resources() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3507,7 +3550,10 @@ _kn8_set_resources() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3576,7 +3622,7 @@ _kn8_set_selector() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3599,7 +3645,10 @@ _kn8_set_selector() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3668,7 +3717,7 @@ _kn8_set_serviceaccount() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3688,7 +3737,10 @@ _kn8_set_serviceaccount() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3757,7 +3809,7 @@ _kn8_set_subject() {
     repeating_flags=()
     non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(--user --group --serviceaccount -f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3786,7 +3838,10 @@ _kn8_set_subject() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -3946,7 +4001,7 @@ _kn8_create_namespace() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3956,7 +4011,10 @@ _kn8_create_namespace() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4048,7 +4106,7 @@ _kn8_create_secret_generic() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --type)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --type)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4058,7 +4116,10 @@ _kn8_create_secret_generic() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4141,7 +4202,7 @@ _kn8_create_secret_tls() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --cert --key)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --cert --key)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4151,7 +4212,10 @@ _kn8_create_secret_tls() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4228,7 +4292,7 @@ _kn8_create_secret_docker-registry() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --from-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --docker-server --docker-username --docker-password --docker-email)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --docker-server --docker-username --docker-password --docker-email)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4238,7 +4302,10 @@ _kn8_create_secret_docker-registry() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4323,7 +4390,7 @@ _kn8_create_configmap() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4333,7 +4400,10 @@ _kn8_create_configmap() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4413,7 +4483,7 @@ _kn8_create_deployment() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --image)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --port -r --replicas)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --port -r --replicas)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4423,7 +4493,10 @@ _kn8_create_deployment() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4524,7 +4597,7 @@ _kn8_create_service_clusterip() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterip)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterip)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4534,7 +4607,10 @@ _kn8_create_service_clusterip() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4609,7 +4685,7 @@ _kn8_create_service_nodeport() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --node-port)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --node-port)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4619,7 +4695,10 @@ _kn8_create_service_nodeport() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4694,7 +4773,7 @@ _kn8_create_service_loadbalancer() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4704,7 +4783,10 @@ _kn8_create_service_loadbalancer() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4776,7 +4858,7 @@ _kn8_create_service_externalname() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --external-name)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --external-name)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4786,7 +4868,10 @@ _kn8_create_service_externalname() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4861,7 +4946,7 @@ _kn8_create_job() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --from)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --from)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4871,7 +4956,10 @@ _kn8_create_job() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -4946,7 +5034,7 @@ _kn8_create_cronjob() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --schedule --restart)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --schedule --restart)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4956,7 +5044,10 @@ _kn8_create_cronjob() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5034,7 +5125,7 @@ _kn8_create_role() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --verb --resource --resource-name)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5044,7 +5135,10 @@ _kn8_create_role() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5122,7 +5216,7 @@ _kn8_create_rolebinding() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --role --clusterrole)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --role --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5132,7 +5226,10 @@ _kn8_create_rolebinding() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5216,7 +5313,7 @@ _kn8_create_clusterrole() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --verb --resource --resource-name --non-resource-url --aggregation-rule)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5226,7 +5323,10 @@ _kn8_create_clusterrole() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5310,7 +5410,7 @@ _kn8_create_clusterrolebinding() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterrole)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5320,7 +5420,10 @@ _kn8_create_clusterrolebinding() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5401,7 +5504,7 @@ _kn8_create_serviceaccount() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5411,7 +5514,10 @@ _kn8_create_serviceaccount() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5480,7 +5586,7 @@ _kn8_create_quota() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --hard --scopes)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --hard --scopes)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5490,7 +5596,10 @@ _kn8_create_quota() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5565,7 +5674,7 @@ _kn8_create_ingress() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group --rule --annotation)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --class --default-backend)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --class --default-backend)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5575,7 +5684,10 @@ _kn8_create_ingress() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5656,7 +5768,7 @@ _kn8_create_poddisruptionbudget() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --selector --min-available --max-unavailable)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --selector --min-available --max-unavailable)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5666,7 +5778,10 @@ _kn8_create_poddisruptionbudget() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -5744,7 +5859,7 @@ _kn8_create_priorityclass() {
     repeating_flags=()
     non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config --global-default -h --help)
     repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --value --description --preemption-policy)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --value --description --preemption-policy)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5754,7 +5869,10 @@ _kn8_create_priorityclass() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')
@@ -6227,7 +6345,7 @@ _kn8_auth_reconcile() {
     repeating_flags=()
     non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
     repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6241,7 +6359,10 @@ _kn8_auth_reconcile() {
         return
         ;;
     '-o'|'--output')
-        __kn8_add_completions -W 'name'$'\n''yaml'$'\n''json'
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--field-manager')

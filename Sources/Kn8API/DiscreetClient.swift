@@ -4,8 +4,9 @@ package import Kn8Value
 
 /// A client that notes in a ledger the secrets of all that is read and written, takes them out of refusals, and stores
 /// nothing that merely stands for a secret.
-package struct DiscreetClient: APIClient {
-    private let base: any APIClient
+package struct DiscreetClient: LayeredClient {
+    /// The client that answers.
+    package let base: any APIClient
     private let ledger: SecretLedger
 
     /// What `base` does, with what there is to keep secret noted in `ledger`.
@@ -105,14 +106,6 @@ package struct DiscreetClient: APIClient {
             if let event { ledger.note(read: event.object.value) }
             return event
         }
-    }
-
-    /// Every served resource.
-    package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
-
-    /// The resource that serves `gvk`.
-    package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
-        try await base.resource(for: gvk)
     }
 
     private func noted(_ object: Object) -> Object {

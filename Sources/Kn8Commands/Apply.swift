@@ -46,7 +46,7 @@ struct Apply: Kn8Command {
     @OptionGroup var applying: ApplyOptions
     @OptionGroup var pruning: ApplyPruneOptions
 
-    @Flag(help: "Wait until the objects are ready; ends at once when one cannot become so")
+    @Flag(help: "Wait until the objects are ready and pruned ones gone; ends at once when one cannot become ready")
     var wait = false
 
     @Option(
@@ -60,10 +60,15 @@ struct Apply: Kn8Command {
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to print the results: name, yaml, json or json-events",
-        completion: .list(["name", "yaml", "json", "json-events"])
+        help: """
+            How to print the results: name, yaml, json, json-events, jsonpath=TEMPLATE, go-template=TEMPLATE or their files
+            """,
+        completion: .list(ObjectForm.words + ["name", "json-events"])
     )
     var output: String?
+
+    @Option(help: "The template of -o go-template or jsonpath, or its file, if it is not said there")
+    var template: String?
 
     @Flag(name: .customLong("show-managed-fields"), help: "Print who owns which field with -o yaml and json")
     var showsManagedFields = false
@@ -84,7 +89,7 @@ struct Apply: Kn8Command {
         var scene = ClusterScene(session: session, target: target)
         let outcome = try await apply(set, kinds, mode, to: try scene.cluster(), &printer, session)
         outcome.refusals.forEach { _ in printer.count("refused") }
-        printer.finish()
+        try printer.finish()
         printer.tell("summary", printer.counts.map { ($0.word, .int(Int64($0.count))) })
         if printer.total > 1 { session.console.say(printer.summary) }
         if Interruption.isRequested {
@@ -103,7 +108,11 @@ struct Apply: Kn8Command {
                 [("state", .string(state)), ("message", .string(message))]
             )
         }
-        return isReady ? .success : .failure
+        let gone = outcome.pruned.map { leftover in
+            DeletionWatch.Target(resource: leftover.resource, key: leftover.object.key, uid: leftover.object.uid)
+        }
+        var departure = DeletionWatch(gone, session: session)
+        return try await departure.run(in: &scene, limit: .seconds(limit)) && isReady ? .success : .failure
     }
 
     private var mode: DryRun {
@@ -116,14 +125,8 @@ struct Apply: Kn8Command {
     }
 
     private func printer(_ mode: DryRun, _ session: Session) throws(CommandError) -> ApplyPrinter {
-        guard let format = ApplyPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,json-events,name,yaml"
-            )
-        }
-        return ApplyPrinter(
-            format: format,
+        ApplyPrinter(
+            format: try ApplyPrinter.Format(output, template: template),
             dryRun: mode,
             showsSecrets: showsSecrets,
             showsManagedFields: showsManagedFields,
@@ -145,6 +148,8 @@ struct Apply: Kn8Command {
         let scene = mode == .none || asksServer ? cluster : try cluster.copy()
         var round = try round(on: scene, mode, printer, session)
         let members = try await pruning.set(in: scene, target)
+        var deletion = try applying.deletion()
+        deletion.dryRun = asksServer
         let prune = ApplyPrune(
             cluster: scene,
             session: session,
@@ -152,7 +157,7 @@ struct Apply: Kn8Command {
             kinds: kinds,
             selector: selector,
             set: members,
-            deletion: try applying.deletion(),
+            deletion: deletion,
             dryRun: mode
         )
         if let members {
@@ -165,7 +170,9 @@ struct Apply: Kn8Command {
             if outcome.failed || Interruption.isRequested {
                 session.console.say("Nothing is pruned, since not everything was applied.")
             } else {
-                outcome.failed = !(try await prune.run(after: outcome.results, &printer))
+                let (pruned, isWhole) = try await prune.run(after: outcome.results, &printer)
+                outcome.pruned = pruned
+                outcome.failed = !isWhole
             }
         }
         if mode == .none { try await cluster.settle(session) }

@@ -102,7 +102,7 @@ struct SetLastApplied: Kn8Command {
                     options: options
                 )
             }
-            printer.print(after, "configured")
+            try printer.print(after, "configured")
         }
         return isSound ? .success : .failure
     }

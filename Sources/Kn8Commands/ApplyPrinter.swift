@@ -3,19 +3,23 @@
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Value
-internal import Kn8YAML
 
 /// Says what an apply does: objects one by one in words, all of them at the end as YAML or JSON, or events as they happen.
 struct ApplyPrinter {
     /// What is printed.
-    enum Format: String {
-        /// The object's name and what became of it.
-        case words = ""
-        case name
-        case json
-        case yaml
+    enum Format: Hashable {
+        /// What became of each object, in words or as its name.
+        case each(ResultPrinter.Format)
         /// One JSON object a line, for programs; `docs/apply.md` has their fields.
-        case events = "json-events"
+        case events
+
+        /// What `output` names, nil for words; kubectl's complaint when it names nothing.
+        init(_ output: String?, template: String?) throws(CommandError) {
+            let events = "json-events"
+            self =
+                try output == events
+                ? .events : .each(ResultPrinter.Format(output, template: template, others: [events]))
+        }
     }
 
     let format: Format
@@ -37,26 +41,21 @@ struct ApplyPrinter {
 
     /// Says what became of one object.
     mutating func print(_ result: ApplyResult) {
-        print(result.after, of: result.resource, result.change.rawValue, at: true)
+        print(result.after, of: result.resource, result.change.rawValue)
     }
 
     /// Says that `object` was pruned.
     mutating func printPruned(_ object: Object, of resource: Resource) {
-        print(object, of: resource, "pruned", at: false)
+        print(object, of: resource, "pruned")
     }
 
-    private mutating func print(_ object: Object, of resource: Resource, _ word: String, at end: Bool) {
+    private mutating func print(_ object: Object, of resource: Resource, _ word: String) {
         count(word)
         let name = "\(resource.printedName)/\(object.name)"
         switch format {
-        case .words: console.print("\(name) \(word)\(dryRun.suffix)")
-        case .name: console.print(name)
-        case .json, .yaml:
-            guard end else {
-                write(shown(object))
-                break
-            }
-            objects.append(shown(object))
+        case .each(.words): console.print("\(name) \(word)\(dryRun.suffix)")
+        case .each(.name): console.print(name)
+        case .each(.fields): objects.append(shown(object))
         case .events:
             tell(
                 "result",
@@ -78,17 +77,10 @@ struct ApplyPrinter {
     }
 
     /// Prints what waits for the end of the apply: one object as it is, several in a list.
-    mutating func finish() {
-        defer { objects = [] }
-        switch objects.count {
-        case 0: break
-        case 1: write(objects[0])
-        default: write(["apiVersion": "v1", "items": .array(objects), "kind": "List", "metadata": [:]])
-        }
-    }
-
-    private func write(_ value: Value) {
-        console.write(format == .json ? value.json(.indented(4)) + "\n" : value.yaml())
+    func finish() throws(CommandError) {
+        guard case .each(.fields(let form)) = format, let first = objects.first else { return }
+        let list: Value = ["apiVersion": "v1", "items": .array(objects), "kind": "List", "metadata": [:]]
+        console.write(try form.text(of: objects.count == 1 ? first : list))
     }
 
     private func shown(_ object: Object) -> Value {

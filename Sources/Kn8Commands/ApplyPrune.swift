@@ -65,8 +65,12 @@ struct ApplyPrune {
         }
     }
 
-    /// Deletes what is left over after `results`, which are all there is now; whether nothing was refused.
-    func run(after results: [ApplyResult], _ printer: inout ApplyPrinter) async throws -> Bool {
+    /// Deletes what is left over after `results`, which are all there is now, until it is interrupted; what was deleted, and
+    /// whether that is all of it.
+    func run(
+        after results: [ApplyResult],
+        _ printer: inout ApplyPrinter
+    ) async throws -> (pruned: [PruneSearch.Leftover], isWhole: Bool) {
         let found = try await leftovers(after: results)
         for leftover in found where leftover.isSpared {
             let kind = leftover.resource.gvk
@@ -77,20 +81,30 @@ struct ApplyPrune {
         }
         let doomed = found.filter { !$0.isSpared }
         announce(doomed)
-        var isSound = true
-        for leftover in doomed {
+        var pruned: [PruneSearch.Leftover] = []
+        var left = doomed.count
+        let pool = RequestPool(width: cluster.requestWidth)
+        let (client, deletion) = (cluster.client, deletion)
+        try await pool.run(doomed, while: { !Interruption.isRequested }) { leftover -> APIError? in
             do throws(APIError) {
-                _ = try await cluster.client.delete(leftover.object.key, of: leftover.resource, options: deletion)
-                printer.printPruned(leftover.object, of: leftover.resource)
+                _ = try await client.delete(leftover.object.key, of: leftover.resource, options: deletion)
+                return nil
             } catch {
-                if error.reason == .notFound { continue }
-                session.console.say(ErrorText.text(of: error, doing: "error when pruning \(title(of: leftover))"))
-                printer.count("refused")
-                isSound = false
+                return error
             }
+        } each: { leftover, refusal in
+            if let refusal, refusal.reason != .notFound {
+                session.console.say(ErrorText.text(of: refusal, doing: "error when pruning \(title(of: leftover))"))
+                printer.count("refused")
+                return
+            }
+            left -= 1
+            guard refusal == nil else { return }
+            printer.printPruned(leftover.object, of: leftover.resource)
+            pruned.append(leftover)
         }
         // What could not be pruned must stay in the inventory, or it would never be found again.
-        guard isSound, let set else { return isSound }
+        guard left == 0, let set else { return (pruned, left == 0) }
         let kept = results.map(\.after) + found.filter(\.isSpared).map(\.object)
         let (kinds, namespaces) = try await inventory(of: kept)
         do {
@@ -98,7 +112,7 @@ struct ApplyPrune {
         } catch let error as APIError {
             throw CommandError("apply and prune succeeded, but ApplySet update failed: \(error.message)")
         }
-        return true
+        return (pruned, true)
     }
 
     /// What is left over after `results`, which are all there is now; also what is spared.

@@ -13,6 +13,8 @@ struct ApplyRound {
     let session: Session
     /// What becomes of fields that are not known.
     var strictness = ValidationStrictness.strict
+    /// Whether it is no error that there is nothing to apply.
+    var mayBeEmpty = false
     /// Who merges, and as whom.
     var manner = ApplyManner()
     /// Which of the manifests are applied, by their labels.
@@ -30,6 +32,8 @@ struct ApplyRound {
         var left = 0
         var results: [ApplyResult] = []
         var refusals: [Refusal] = []
+        /// What was deleted afterwards.
+        var pruned: [PruneSearch.Leftover] = []
         var failed = false
     }
 
@@ -70,7 +74,7 @@ struct ApplyRound {
         var outcome = Outcome()
         outcome.failed = session.report(set.findings, of: set)
         let items = try items(of: set)
-        guard !items.isEmpty || outcome.failed else { throw CommandError("no objects passed to apply") }
+        guard !items.isEmpty || outcome.failed || mayBeEmpty else { throw CommandError("no objects passed to apply") }
         let places = ApplyOrder.places(of: items.map(\.object), namespace: target.namespace(in: session))
         await cluster.readAhead(of: items.map(\.object), namespace: target.namespace(in: session))
         let pool = RequestPool(width: cluster.requestWidth)

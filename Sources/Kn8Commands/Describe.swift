@@ -42,7 +42,9 @@ struct Describe: Kn8Command {
             session.console.write(ObjectDescription.text(of: object, events: events, now: session.time.now()))
         }
         found.missing.forEach { session.console.say(ErrorText.text(of: $0)) }
-        if found.isEmpty, found.missing.isEmpty { session.console.say(query.nothingFound(in: selection)) }
+        if found.isEmpty, found.missing.isEmpty {
+            session.console.say(query.nothingFound(in: selection.parts.map(\.resource)))
+        }
         return found.missing.isEmpty ? .success : .failure
     }
 }

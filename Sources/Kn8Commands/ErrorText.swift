@@ -9,19 +9,7 @@ enum ErrorText {
     /// - Parameter doing: What was being done, for example `error when creating "web.yaml"`; nil for none.
     static func text(of error: APIError, doing: String? = nil) -> String {
         let context = doing.map { "\($0): " } ?? ""
-        if error.reason == .invalid, !error.name.isEmpty, !error.kind.isEmpty {
-            let body: String
-            if let cause = error.causes.first, error.causes.count == 1 {
-                body = " \(line(of: cause))"
-            } else {
-                var seen: Set<String> = []
-                body = error.causes.map(line(of:)).filter { seen.insert($0).inserted }.map { "\n* \($0)" }.joined()
-            }
-            return "The \(error.kind) \"\(error.name)\" is invalid:\(body)"
-        }
-        if error.reason == .invalid, error.name.isEmpty, error.causes.isEmpty {
-            return "The request is invalid: \(error.message)"
-        }
+        if error.reason == .invalid { return invalid(error) }
         // No server said so.
         if error.code == 0 { return error.message }
         if error.reason == .unauthorized {
@@ -32,6 +20,20 @@ enum ErrorText {
         }
         let reason = error.reason.rawValue.isEmpty ? "" : " (\(error.reason.rawValue))"
         return "Error from server\(reason): \(context)\(error.message)"
+    }
+
+    private static func invalid(_ error: APIError) -> String {
+        let isNamed = !error.name.isEmpty || !error.kind.isEmpty
+        let subject = isNamed ? "\(error.kind) \"\(error.name)\"" : "request"
+        var seen: Set<String> = []
+        let lines = error.causes.map(line(of:)).filter { seen.insert($0).inserted }
+        let body =
+            switch lines.count {
+            case 0: isNamed ? "" : " \(error.message)"
+            case 1: " \(lines[0])"
+            default: lines.map { "\n* \($0)" }.joined()
+            }
+        return "The \(subject) is invalid" + (body.isEmpty ? "" : ":\(body)")
     }
 
     private static func line(of cause: APIError.Cause) -> String {

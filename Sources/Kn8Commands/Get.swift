@@ -16,6 +16,7 @@ struct Get: Kn8Command {
     @Argument(help: ArgumentHelp("TYPE[,TYPE] [NAME ...] or TYPE/NAME ...", valueName: "resource"))
     var resource: [String] = []
 
+    @OptionGroup var manifests: FilenameOptions
     @OptionGroup var target: TargetOptions
     @OptionGroup var selectors: SelectorOptions
     @OptionGroup var output: OutputOptions
@@ -35,21 +36,35 @@ struct Get: Kn8Command {
     @Flag(name: .customLong("ignore-not-found"), help: "Say nothing of a name that does not exist")
     var ignoresMissing = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Print what the server answers to this path, for example /api/v1/namespaces",
+            valueName: "path"
+        )
+    )
+    var raw: String?
+
     func run(in session: Session) async throws -> ExitStatus {
         let format = try output.format
         let cluster = try session.cluster(at: target)
-        let selection = try Selection(resource, in: ResourceCatalog(resources: try await cluster.client.resources()))
-        let watches = watch || watchOnly
-        guard !watches || selection.parts.count == 1 else {
-            throw CommandError("you may only specify a single resource type")
+        if let raw {
+            guard resource.isEmpty, manifests.filename.isEmpty else {
+                throw CommandError("arguments may not be passed when --raw is specified")
+            }
+            session.console.write(try await RawRequest(path: raw).answer(of: cluster, at: session.time))
+            return .success
         }
+        let watches = watch || watchOnly
         var query = ObjectQuery(
             client: cluster.client,
             namespace: target.namespace(in: session),
             selectors: selectors
         )
         if format.isTable { query.tables = cluster.tables }
-        let found = try await query.run(selection, ignoringMissing: ignoresMissing)
+        let found = try await answer(to: query, from: cluster, session)
+        guard !watches || found.groups.count == 1 else {
+            throw CommandError("you may only specify a single resource type")
+        }
         if format.showsFields { await cluster.noteSecrets() }
         let printer = ObjectPrinter(
             cluster: cluster,
@@ -71,7 +86,7 @@ struct Get: Kn8Command {
         }
         found.missing.forEach { session.console.say(ErrorText.text(of: $0)) }
         if found.isEmpty, found.missing.isEmpty, !ignoresMissing, format.isTable {
-            session.console.say(query.nothingFound(in: selection))
+            session.console.say(query.nothingFound(in: found.groups.map(\.resource)))
         }
         session.console.flush()
         if watches, let group = found.groups.first {
@@ -86,5 +101,28 @@ struct Get: Kn8Command {
             }
         }
         return found.missing.isEmpty ? .success : .failure
+    }
+
+    private func answer(
+        to query: ObjectQuery,
+        from cluster: Cluster,
+        _ session: Session
+    ) async throws -> ObjectQuery.Answer {
+        if manifests.filename.isEmpty {
+            let resources = try await cluster.client.resources()
+            let selection = try Selection(resource, in: ResourceCatalog(resources: resources))
+            guard selection.parts.count == 1 || !(watch || watchOnly) else {
+                throw CommandError("you may only specify a single resource type")
+            }
+            return try await query.run(selection, ignoringMissing: ignoresMissing)
+        }
+        let named = try await ChangeTargets(
+            resource,
+            manifests: manifests,
+            target: target,
+            cluster: cluster,
+            session: session
+        )
+        return ObjectQuery.Answer(named, ignoringMissing: ignoresMissing)
     }
 }

@@ -63,7 +63,7 @@ package struct Kn8: ParsableCommand {
     private static func status(of given: [String], in session: Session) async -> Int32 {
         let arguments = LeadingOptions.moved(given)
         do {
-            var command = try parseAsRoot(placed(arguments))
+            var command = try SwitchValues.parse(placed(arguments), in: session)
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)

@@ -3,7 +3,6 @@
 internal import Kn8API
 internal import Kn8Printers
 internal import Kn8Value
-internal import Kn8YAML
 
 /// Prints groups of objects in the format asked for.
 struct ObjectPrinter {
@@ -26,13 +25,13 @@ struct ObjectPrinter {
             for group in present {
                 group.objects.forEach { console.print("\(group.resource.printedName)/\($0.name)") }
             }
-        case .yaml, .json, .paths:
+        case .fields(let form):
             let values = present.flatMap(\.objects).map(shown)
             if single {
-                try values.first.map { console.write(try text(of: $0)) }
+                try values.first.map { console.write(try form.text(of: $0)) }
             } else {
                 console.write(
-                    try text(of: [
+                    try form.text(of: [
                         "apiVersion": "v1", "items": .array(values), "kind": "List",
                         "metadata": ["resourceVersion": ""],
                     ])
@@ -55,8 +54,8 @@ struct ObjectPrinter {
     func print(row object: Object, of resource: Resource, event: WatchEvent.Kind? = nil, to console: Console) throws {
         switch format {
         case .name: console.print("\(resource.printedName)/\(object.name)")
-        case .yaml: console.write("---\n" + (try text(of: shown(object, event))))
-        case .json, .paths: console.write(try text(of: shown(object, event)))
+        case .fields(let form):
+            console.write((form == .yaml ? "---\n" : "") + (try form.text(of: shown(object, event))))
         case .columns(let columns):
             console.write(TextTable(header: [], rows: [try cells(of: object, columns)]).text)
         case .table, .wide:
@@ -77,7 +76,9 @@ struct ObjectPrinter {
     private func shown(_ object: Object) -> Value {
         var object = SecretMask.masked(object)
         // Paths may ask for them.
-        if !showsManagedFields, format == .yaml || format == .json { object["metadata", "managedFields"] = nil }
+        if !showsManagedFields, format == .fields(.yaml) || format == .fields(.json) {
+            object["metadata", "managedFields"] = nil
+        }
         return object.value
     }
 
@@ -88,22 +89,6 @@ struct ObjectPrinter {
 
     private func cells(of object: Object, _ columns: CustomColumns) throws(CommandError) -> [String] {
         do { return try columns.cells(of: Object(shown(object))) } catch { throw CommandError(error.message) }
-    }
-
-    private func text(of value: Value) throws(CommandError) -> String {
-        switch format {
-        case .json: return value.json(.indented(4)) + "\n"
-        case .paths(let template, let text, let asJSON):
-            do throws(JSONPathTemplate.Fault) {
-                guard asJSON else { return try template.text(of: value) }
-                return Value.array(try template.values(in: value)).json(.indented(4)) + "\n"
-            } catch {
-                throw CommandError(
-                    "error executing jsonpath \"\(text)\": Error executing template: \(error.message)"
-                )
-            }
-        default: return value.yaml()
-        }
     }
 
     private func table(of group: ObjectQuery.Group, withKind: Bool) -> TextTable {

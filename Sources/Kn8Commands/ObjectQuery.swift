@@ -23,6 +23,23 @@ struct ObjectQuery {
         var isSingle = false
 
         var isEmpty: Bool { groups.allSatisfy(\.objects.isEmpty) }
+
+        /// What `targets` are, in the order that their kinds were named in.
+        init(_ targets: ChangeTargets, ignoringMissing: Bool) {
+            isSingle = targets.isSingle
+            missing = ignoringMissing ? targets.missing.filter { $0.reason != .notFound } : targets.missing
+            for target in targets.found {
+                if let index = groups.firstIndex(where: { $0.resource == target.resource }) {
+                    groups[index].objects.append(target.object)
+                } else {
+                    let version = target.object.resourceVersion
+                    groups.append(Group(resource: target.resource, objects: [target.object], resourceVersion: version))
+                }
+            }
+        }
+
+        /// Nothing yet.
+        init() {}
     }
 
     let client: any APIClient
@@ -97,8 +114,8 @@ struct ObjectQuery {
     }
 
     /// kubectl's words for an empty answer.
-    func nothingFound(in selection: Selection) -> String {
-        let namespaced = selection.parts.contains(where: \.resource.namespaced)
+    func nothingFound(in resources: [Resource]) -> String {
+        let namespaced = resources.contains(where: \.namespaced)
         return namespaced && !selectors.allNamespaces
             ? "No resources found in \(namespace) namespace." : "No resources found"
     }

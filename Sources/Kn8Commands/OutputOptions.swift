@@ -9,13 +9,15 @@ struct OutputOptions: ParsableArguments {
         name: [.customShort("o"), .long],
         help: """
             How to print: wide, yaml, json, name, jsonpath=TEMPLATE, jsonpath-as-json=TEMPLATE, jsonpath-file=FILE, \
-            custom-columns=HEADER:path,... or custom-columns-file=FILE
+            go-template=TEMPLATE, go-template-file=FILE, custom-columns=HEADER:path,... or custom-columns-file=FILE
             """,
         completion: .list(OutputFormat.words)
     )
     var output: String?
 
-    @Option(help: "The template of -o jsonpath, jsonpath-as-json or custom-columns, if it is not said there")
+    @Option(
+        help: "The template of -o go-template, jsonpath, jsonpath-as-json or custom-columns, if it is not said there"
+    )
     var template: String?
 
     @Flag(name: .customLong("no-headers"), help: "Leave the header out")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
+internal import Kn8Remote
 
 /// Files that are the user's alone to read.
 enum PrivateFile {
@@ -9,16 +10,7 @@ enum PrivateFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw FileBytes.failure("open", path) }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let written = bytes.withUnsafeBytes { raw in
-                raw.baseAddress.map { Glibc.write(descriptor, $0 + start, raw.count - start) } ?? 0
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw FileBytes.failure("write", path) }
-            start += written
-        }
+        guard PlainFile.put(Array(text.utf8), descriptor) else { throw FileBytes.failure("write", path) }
     }
 
     /// Makes a folder of mode 0700 in the folder for temporary files, its name beginning with `prefix`.

@@ -35,12 +35,12 @@ struct Process: Kn8Command {
 
     @Option(
         name: [.customShort("o"), .long],
-        help: "How to print: json, yaml, name, describe, jsonpath=TEMPLATE or jsonpath-file=PATH",
-        completion: .list(ProcessedOutput.allCases.map(\.rawValue) + ["jsonpath="])
+        help: "How to print: json, yaml, name, describe, jsonpath=TEMPLATE, go-template=TEMPLATE or their files",
+        completion: .list(["name", "describe"] + ObjectForm.words)
     )
     var output: String?
 
-    @Option(help: "The template of -o jsonpath, when none follows it")
+    @Option(help: "The template of -o go-template or jsonpath, or its file, if it is not said there")
     var template: String?
 
     @Flag(name: .customLong("parameters"), help: "Do not process; list the template's parameters")

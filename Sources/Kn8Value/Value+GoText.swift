@@ -7,7 +7,7 @@ extension Value {
         case .null: "<nil>"
         case .bool(let flag): String(flag)
         case .int(let number): String(number)
-        case .double: json()
+        case .double(let number): number.goText
         case .string(let text): text
         case .array(let elements): "[" + elements.map(\.goText).joined(separator: " ") + "]"
         case .object(let map): "map[" + map.map { "\($0.key):\($0.value.goText)" }.joined(separator: " ") + "]"

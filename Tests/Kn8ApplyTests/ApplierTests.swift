@@ -44,7 +44,7 @@ struct ApplierTests {
         cluster.forget()
         #expect(try await applier.apply(map(["k": "2"])).change == .configured)
         #expect(cluster.requests == ["get a", "patch a"])
-        #expect(cluster.base.get("ConfigMap", "a", namespace: "d")?["data", "k"] == "2")
+        #expect(cluster.memory.get("ConfigMap", "a", namespace: "d")?["data", "k"] == "2")
     }
 
     @Test func `nulls are kept in the annotation only`() async throws {
@@ -59,7 +59,7 @@ struct ApplierTests {
         let applier = applier(cluster)
         let dns: Value = [["name": "dns", "ports": [["containerPort": 53]]]]
         _ = try await applier.apply(pod(dns))
-        var live = try #require(cluster.base.get("Pod", "p", namespace: "d"))
+        var live = try #require(cluster.memory.get("Pod", "p", namespace: "d"))
         let resource = try #require(try await cluster.resource(for: live.gvk))
         let containers = live["spec", "containers"]?.array ?? []
         live["spec", "containers"] = .array(containers + [["name": "proxy"]])
@@ -95,7 +95,7 @@ struct ApplierTests {
         let cluster = CountingCluster()
         var applier = applier(cluster)
         _ = try await applier.apply(map(["k": "1", "l": "1"]))
-        var live = try #require(cluster.base.get("ConfigMap", "a", namespace: "d"))
+        var live = try #require(cluster.memory.get("ConfigMap", "a", namespace: "d"))
         let resource = try #require(try await cluster.resource(for: live.gvk))
         live["data", "k"] = "9"
         _ = try await cluster.update(live, of: resource, subresource: nil, options: WriteOptions())
@@ -125,7 +125,7 @@ struct ApplierTests {
         applier.onlyReads = true
         #expect(try await applier.apply(map(["k": "1"])).change == .created)
         #expect(cluster.requests == ["get a"])
-        #expect(cluster.base.everything.isEmpty)
+        #expect(cluster.memory.everything.isEmpty)
     }
 
     @Test func `requests wait side by side, no more than may, and are told of in order`() async throws {

@@ -7,7 +7,7 @@ import Kn8Value
 import Synchronization
 
 /// A cluster in memory as if it were far away: every request is noted, and how many are under way at once.
-final class CountingCluster: APIClient {
+final class CountingCluster: LayeredClient {
     private struct Log {
         var requests: [String] = []
         var underWay = 0
@@ -15,7 +15,8 @@ final class CountingCluster: APIClient {
         var refusals: [APIError] = []
     }
 
-    let base = TestCluster()
+    let memory = TestCluster()
+    var base: any APIClient { memory }
     private let log = Mutex(Log())
 
     /// The verbs and names of all requests, discovery left out.
@@ -102,19 +103,6 @@ final class CountingCluster: APIClient {
             try await base.delete(key, of: resource, options: options)
         }
     }
-
-    func changes(
-        of resource: Resource,
-        in scope: Scope,
-        after resourceVersion: String,
-        options: ListOptions
-    ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
-        try await base.changes(of: resource, in: scope, after: resourceVersion, options: options)
-    }
-
-    func resources() async throws(APIError) -> [Resource] { try await base.resources() }
-
-    func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? { try await base.resource(for: gvk) }
 }
 
 /// As much of a Pod's schema as the tests need: containers, and their ports, merge.

@@ -87,7 +87,7 @@ struct PruneTests {
         let cluster = CountingCluster()
         var object = Object(Self.secrets.gvk, namespace: "aset", name: "myset", labels: row.labels)
         object.annotations = row.annotations
-        try await cluster.base.seed(object)
+        try await cluster.memory.seed(object)
         let parent = try ApplySetParent(Self.secrets, namespace: "aset", name: "myset")
         let refusal = await #expect(throws: PruneRefusal.self) { try await ApplySet(parent, client: cluster) }
         #expect(refusal?.message == row.refusal)
@@ -105,9 +105,9 @@ struct PruneTests {
     @Test func `what was not applied by a client is left alone`() async throws {
         let cluster = CountingCluster()
         let kind = GroupVersionKind(group: "", version: "v1", kind: "ConfigMap")
-        try await cluster.base.seed(Object(kind, namespace: "d", name: "mine"))
+        try await cluster.memory.seed(Object(kind, namespace: "d", name: "mine"))
         for name in ["kept", "left"] {
-            try await cluster.base.seed(LastApplied.recorded(in: Object(kind, namespace: "d", name: name)))
+            try await cluster.memory.seed(LastApplied.recorded(in: Object(kind, namespace: "d", name: name)))
         }
         let applier = Applier(client: cluster, schemas: { _ in nil })
         let kept = try await applier.apply(Object(kind, namespace: "d", name: "kept"))

@@ -147,7 +147,30 @@ struct ApplyCommandTests {
                     "apply -f FOLDER/one.yaml -o wide",
                     errors:
                         "error: unable to match a printer suitable for the output format \"wide\", allowed formats are: "
-                        + "json,json-events,name,yaml"
+                        + "go-template,go-template-file,json,json-events,jsonpath,jsonpath-as-json,jsonpath-file,name,"
+                        + "template,templatefile,yaml"
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml -f FOLDER/green.yaml -o jsonpath={.items[*].kind}{'\\n'} --dry-run",
+                    output: "ConfigMap ConfigMap",
+                    errors: "Warning: --dry-run is deprecated and can be replaced with --dry-run=client.\n"
+                        + "2 objects: 1 created, 1 configured (dry run)",
+                    status: 0
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml --dry-run=client -o go-template={{.metadata.name}}:{{println(.nope)}}",
+                    output: "one:<nil>",
+                    status: 0
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml --prune=false --wait=true --overwrite=true --dry-run=client",
+                    output: "configmap/one created (dry run)",
+                    status: 0
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml --prune=maybe",
+                    errors: "error: The option '--prune' does not take any value, but 'maybe' was specified.\n"
+                        + "Usage: kn8 apply [<options>] [<plan>]\n  See 'kn8 apply --help' for more information."
                 ),
                 .init(
                     "apply -f FOLDER/one.yaml --subresource=status",
@@ -278,6 +301,18 @@ struct ApplyCommandTests {
                     status: 0
                 ),
                 .init("get cm other -o name", output: "configmap/other"),
+                .init(
+                    "apply -f -",
+                    output: "configmap/held created",
+                    input: "{apiVersion: v1, kind: ConfigMap, metadata: {name: held, finalizers: [a.io/x]}}"
+                ),
+                .init(
+                    "apply -f FOLDER/one.yaml --prune --all --wait --timeout=1s",
+                    output: "configmap/one unchanged\nconfigmap/held pruned",
+                    errors: "2 objects: 1 unchanged, 1 pruned\n"
+                        + "error: timed out waiting for the condition on configmaps/held",
+                    status: 1
+                ),
             ]
         ),
     ]

@@ -70,6 +70,12 @@ struct ExitStatusTests {
             status: 1,
             errors: "error: no objects passed to apply"
         ),
+        Row(
+            testDescription: "nothing to compare does not differ",
+            arguments: ["diff", "-f", "-"],
+            status: 0,
+            errors: ""
+        ),
         Row(testDescription: "an empty input is valid", arguments: ["validate", "-f", "-"], status: 0, errors: ""),
         Row(
             testDescription: "a broken document",

@@ -98,14 +98,31 @@ struct GetOutputTests {
             arguments: ["cm", "-o", "bogus"],
             errors: """
                 error: unable to match a printer suitable for the output format "bogus", allowed formats are: \
-                custom-columns,custom-columns-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,wide,yaml
+                custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,\
+                name,template,templatefile,wide,yaml
 
                 """,
             status: 1
         ),
         Row(
-            arguments: ["cm", "-o", "go-template={{.kind}}"],
-            errors: "error: kn8 has no Go templates: use -o jsonpath=TEMPLATE, custom-columns=SPEC, json or yaml\n",
+            arguments: ["cm", "-o", "go-template={{range .items}}{{.metadata.name}} {{end}}"],
+            output: "api web-10 web-2 "
+        ),
+        Row(arguments: ["cm", "web-2", "--template", "{{.kind}}{{\"\\n\"}}"], output: "ConfigMap\n"),
+        Row(
+            arguments: ["cm", "web-2", "-o", "go-template={{.kind.x}}"],
+            errors: "error: error executing template \"{{.kind.x}}\": template: output: executing \"output\": can't "
+                + "evaluate field x in type interface {}\n",
+            status: 1
+        ),
+        Row(
+            arguments: ["cm", "-o", "go-template"],
+            errors: "error: template format specified but no template given\n",
+            status: 1
+        ),
+        Row(
+            arguments: ["--raw", "/api/v1/nope"],
+            errors: "error: the server could not find the requested resource\n",
             status: 1
         ),
     ]
@@ -119,6 +136,33 @@ struct GetOutputTests {
         #expect(outcome.output == row.output)
         #expect(outcome.errors == row.errors)
         #expect(outcome.status == row.status)
+    }
+
+    @Test func `a path of the API is answered here too, without secrets`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let secret = "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {p: canary-77}}"
+        #expect(try kn8.run("apply", "-f", "-", input: secret).status == 0)
+        for path in ["/api/v1/namespaces/default/secrets/s", "/api/v1/secrets?limit=500"] {
+            let outcome = try kn8.run("get", "--raw", path)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("\"p\":\"secret(sha256:"))
+            #expect(!outcome.output.contains("Y2FuYXJ5"))
+            #expect(try kn8.run("get", "--raw", path, "--show-secrets").output.contains("Y2FuYXJ5"))
+        }
+        #expect(try kn8.run("get", "--raw", "/readyz").output == "ok")
+        #expect(try kn8.run("get", "cm", "--raw", "/readyz").status == 1)
+    }
+
+    @Test func `the objects of manifests are found`() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let file = try kn8.file("all.yaml", Self.manifests)
+        #expect(try kn8.run("get", "-f", file, "-o", "name", "--ignore-not-found").output == "")
+        #expect(try kn8.run("get", "-f", file).status == 1)
+        #expect(try kn8.run("apply", "-f", file).status == 0)
+        #expect(try kn8.run("get", "-f", file, "-o", "name").output.contains("configmap/web-10\n"))
+        #expect(try kn8.run("get", "cm", "-f", file).status == 1)
     }
 
     @Test func `label columns, kinds and files of columns`() throws {

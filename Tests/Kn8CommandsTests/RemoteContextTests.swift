@@ -99,25 +99,54 @@ import Testing
         #expect(try run("delete", "-f", file).status == 0)
     }
 
-    @Test func theChosenServerSignsTokens() throws {
+    @Test func aDryRunOnTheServerDeletesNothing() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
         let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
         func run(_ arguments: String...) throws -> Kn8Process.Outcome {
             try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
         }
-        #expect(try run("create", "serviceaccount", "robot", "-n", "default").status == 0)
-        let made = try run("create", "token", "robot", "-n", "default", "--duration=10m")
-        #expect(made.status == 0, "\(made.errors)")
-        let token = made.output.split(separator: "\n").joined()
-        let review = try kn8.file(
-            "review.yaml",
-            "{apiVersion: authentication.k8s.io/v1, kind: TokenReview, metadata: {name: r}, spec: {token: \(token)}}"
+        let maps = ["a", "b"].map { "{apiVersion: v1, kind: ConfigMap, metadata: {name: \($0), labels: {app: x}}}\n" }
+        #expect(try run("apply", "-f", try kn8.file("both.yaml", maps.joined(separator: "---\n"))).status == 0)
+        let one = try kn8.file("one.yaml", maps[0])
+        let words = ["apply", "-f", one, "--prune", "-l", "app=x", "--prune-allowlist=core/v1/ConfigMap"]
+        for mode in ["server", "client"] {
+            let tried = try kn8.run(["--kubeconfig", served.kubeconfig] + words + ["--dry-run=\(mode)"])
+            #expect(tried.output.contains("configmap/b pruned ("))
+            #expect(try run("get", "cm", "-l", "app=x", "-o", "name").output == "configmap/a\nconfigmap/b\n")
+        }
+    }
+
+    @Test(arguments: ["strict", "warn", "ignore"]) func theServerIsAskedToBeAsStrict(_ mode: String) throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, dtaa: {x: y}}"
+        let file = try kn8.file("m.yaml", map)
+        for command in ["create", "apply", "replace"] {
+            let outcome = try kn8.run(
+                ["--kubeconfig", served.kubeconfig, command, "-f", file, "--validate=\(mode)"]
+            )
+            #expect((outcome.status == 0) == (mode != "strict"), "\(command)")
+            #expect(outcome.errors.contains("Warning: unknown field \"dtaa\"") == (mode == "warn"), "\(command)")
+        }
+    }
+
+    @Test func theServerSignsTokens() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let server = ["--kubeconfig", served.kubeconfig]
+        #expect(try kn8.run(server + ["create", "serviceaccount", "robot"]).status == 0)
+        let token = try kn8.run(server + ["create", "token", "robot"]).output.dropLast()
+        let robot = try kn8.run([
+            "get", "ns", "-s", served.address, "--insecure-skip-tls-verify", "--token", String(token),
+        ])
+        #expect(robot.errors.contains("User \"system:serviceaccount:default:robot\" cannot list"))
+        #expect(
+            try kn8.run(server + ["create", "token", "ghost"]).errors
+                == "error: failed to create token: serviceaccounts \"ghost\" not found\n"
         )
-        let answer = try run("create", "-f", review, "-o", "json")
-        #expect(answer.output.contains("system:serviceaccount:default:robot"), "\(answer.output)\(answer.errors)")
-        let lost = try run("create", "token", "ghost", "-n", "default")
-        #expect(lost.errors == "error: failed to create token: serviceaccounts \"ghost\" not found\n")
     }
 
     @Test func nobodyWorksOnAnotherServerUnasked() throws {

@@ -108,7 +108,7 @@ struct ReportFormatTests {
             }
         }
         let text = MarkdownReport().text(of: report)
-        #expect(text.count <= MarkdownReport.limit)
+        #expect(text.count <= MarkdownComment.limit)
         #expect(text.contains("something is wrong with it"))
         #expect(text.split(separator: "\n").last?.hasSuffix(" more, too many for one comment.") == true)
         #expect(MarkdownReport(limit: 300).text(of: report).count <= 300)

@@ -17,8 +17,9 @@ import Testing
     }
 
     /// Another server that counts what is asked of it and may hide kinds.
-    final class Base: APIClient {
+    final class Base: LayeredClient {
         let server: EmbeddedServer
+        var base: any APIClient { server }
         let hidden: Set<String>
         let gets = Mutex<[String]>([])
 
@@ -66,21 +67,6 @@ import Testing
 
         func delete(_ key: ObjectKey, of resource: Resource, options: DeleteOptions) async throws(APIError) -> Object {
             throw APIError(.forbidden, message: "read-only")
-        }
-
-        func changes(
-            of resource: Resource,
-            in scope: Scope,
-            after resourceVersion: String,
-            options: ListOptions
-        ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
-            try await server.changes(of: resource, in: scope, after: resourceVersion, options: options)
-        }
-
-        func resources() async throws(APIError) -> [Resource] { try await server.resources() }
-
-        func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
-            try await server.resource(for: gvk)
         }
     }
 

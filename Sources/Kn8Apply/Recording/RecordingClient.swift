@@ -4,8 +4,9 @@ package import Kn8API
 internal import Synchronization
 
 /// A cluster whose reads and writes somebody hears of. Everything else goes through as it is.
-package final class RecordingClient: APIClient {
-    private let base: any APIClient
+package final class RecordingClient: LayeredClient {
+    /// The client that answers.
+    package let base: any APIClient
     private let observer: any WriteObserver
     private let known = Mutex<[Place: Object?]>([:])
     private let identity = Mutex<String?>(nil)
@@ -27,15 +28,6 @@ package final class RecordingClient: APIClient {
         known.withLock { $0[Place(kind: resource.gvk, key: key)] = .some(found) }
         observer.didRead(key, of: resource, found)
         return found
-    }
-
-    /// The objects in `scope` that `options` select, ordered by key.
-    package func objects(
-        of resource: Resource,
-        in scope: Scope,
-        options: ListOptions
-    ) async throws(APIError) -> ObjectList {
-        try await base.objects(of: resource, in: scope, options: options)
     }
 
     /// Stores a new object.
@@ -138,24 +130,6 @@ package final class RecordingClient: APIClient {
         let found = await ClusterIdentity.of(base)
         identity.withLock { $0 = found }
         return found
-    }
-
-    /// The changes after `resourceVersion`, in order.
-    package func changes(
-        of resource: Resource,
-        in scope: Scope,
-        after resourceVersion: String,
-        options: ListOptions
-    ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
-        try await base.changes(of: resource, in: scope, after: resourceVersion, options: options)
-    }
-
-    /// Every served resource.
-    package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
-
-    /// The resource that serves `gvk`.
-    package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
-        try await base.resource(for: gvk)
     }
 }
 

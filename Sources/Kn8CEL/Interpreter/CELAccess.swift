@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// Reading fields, keys and elements of values.
 enum CELAccess {
     /// `value.field`.

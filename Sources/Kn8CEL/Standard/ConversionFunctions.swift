@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// `int(x)`, `string(x)` and the other conversions, `type(x)` and `dyn(x)`.
 enum ConversionFunctions {
     static let functions: [CELFunction] = [

@@ -57,7 +57,7 @@ struct AuthReconcile: Kn8Command {
                     removing: removing,
                     options: options
                 )
-                printer.print(result.object, "reconciled")
+                try printer.print(result.object, "reconciled")
                 tell(result, session)
             } catch let error as APIError {
                 session.console.say(ErrorText.text(of: error))

@@ -26,20 +26,14 @@ struct AuthWhoAmI: Kn8Command {
     private var identity: ImpersonationOptions { ImpersonationOptions(target.connection) }
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,name,yaml"
-            )
-        }
+        let format = try ResultPrinter.Format(output)
         let cluster = try session.cluster(at: target)
         let reviewer = try await AccessReviewer(target, identity, session, cluster)
         let review = try await reviewer.answer("authentication", "SelfSubjectReview")
         switch format {
         case .words: session.console.write(Self.table(review).text)
         case .name: session.console.print("selfsubjectreview.authentication.k8s.io/")
-        case .json: session.console.print(review.value.json(.indented(4)))
-        case .yaml: session.console.write(review.value.yaml())
+        case .fields(let form): session.console.write(try form.text(of: review.value))
         }
         return .success
     }

@@ -59,10 +59,10 @@ struct CIReport {
 
     /// One comment: each part gets what the other leaves of the room, and half of it at least.
     private var markdown: String {
-        let room = PlanMarkdown.limit
+        let room = MarkdownComment.limit
         let heading = "## kn8 ci: \(fails ? "failed" : "passed")\n\n"
         let compared = "From `\(revision.name)` (\(revision.shortCommit)) to the working tree.\n\n"
-        let notes = notes.prefix(10).map { PlanMarkdown.escaped($0) + "\n\n" }.joined()
+        let notes = notes.prefix(10).map { MarkdownComment.escaped($0) + "\n\n" }.joined()
         let left = room - heading.count - compared.count - notes.count
         let whole = PlanMarkdown(report: plan, limit: left).text
         let checks = ReportFormat.comment(of: checks, limit: left - min(whole.count, left / 2))

@@ -69,6 +69,7 @@ struct Diff: Kn8Command {
             manner: manner
         )
         try round.select(selector)
+        round.mayBeEmpty = !pruning.prune
         let members = try await pruning.set(in: cluster, target)
         if let members { round.join(members) }
         let outcome = try await round.run(set) { _ in }

@@ -14,10 +14,13 @@ struct ChangeOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to print the results: name, yaml or json",
-        completion: .list(["name", "yaml", "json"])
+        help: "How to print the results: name, yaml, json, jsonpath=TEMPLATE, go-template=TEMPLATE or their files",
+        completion: .list(ObjectForm.words + ["name"])
     )
     var output: String?
+
+    @Option(help: "The template of -o go-template or jsonpath, or its file, if it is not said there")
+    var template: String?
 
     @Option(name: .customLong("field-manager"), help: "The name that field ownership is tracked under")
     var fieldManager: String?
@@ -34,14 +37,8 @@ struct ChangeOptions: ParsableArguments {
 
     /// A printer of results; kubectl's complaint when there is no such format.
     func printer(_ session: Session, separatesDocuments: Bool = true) throws(CommandError) -> ResultPrinter {
-        guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,name,yaml"
-            )
-        }
-        return ResultPrinter(
-            format: format,
+        ResultPrinter(
+            format: try ResultPrinter.Format(output, template: template),
             suffix: try mode.suffix,
             separatesDocuments: separatesDocuments,
             console: session.console

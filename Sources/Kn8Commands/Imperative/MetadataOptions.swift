@@ -65,7 +65,7 @@ struct MetadataOptions: ParsableArguments {
                 subresource: nil,
                 options: options
             )
-            printer.print(after, outcome(words, target.object))
+            try printer.print(after, outcome(words, target.object))
         }
         if !options.dryRun, !list { try await cluster.settle(session) }
         return isSound ? .success : .failure

@@ -63,7 +63,7 @@ struct PatchCommand: Kn8Command {
                 options: options
             )
             let isSame = part != .scale && after == target.object
-            printer.print(after, isSame ? "patched (no change)" : "patched")
+            try printer.print(after, isSame ? "patched (no change)" : "patched")
         }
         if !options.dryRun { try await cluster.settle(session) }
         return isSound ? .success : .failure

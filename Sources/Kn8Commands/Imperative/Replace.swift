@@ -50,7 +50,7 @@ struct Replace: Kn8Command {
             } else {
                 after = try await cluster.client.update(object, of: resource, subresource: nil, options: options)
             }
-            printer.print(after, "replaced")
+            try printer.print(after, "replaced")
         }
         if mode == .none { try await cluster.settle(session) }
         return isSound ? .success : .failure

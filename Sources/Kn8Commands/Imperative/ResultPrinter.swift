@@ -2,17 +2,30 @@
 
 internal import Kn8API
 internal import Kn8Value
-internal import Kn8YAML
 
 /// Says what became of objects, one after the other (`kubernetes:cli-runtime/pkg/genericclioptions/print_flags.go`).
 struct ResultPrinter {
     /// What is printed of an object.
-    enum Format: String {
+    enum Format: Hashable {
         /// Its name and what was done.
-        case words = ""
+        case words
         case name
-        case yaml
-        case json
+        case fields(ObjectForm)
+
+        /// What `output` names, nil for words; kubectl's complaint, in which `others` are allowed too, when it names
+        /// nothing.
+        init(_ output: String?, template: String? = nil, others: [String] = []) throws(CommandError) {
+            let output = output ?? (template == nil ? "" : "go-template")
+            if output.isEmpty {
+                self = .words
+            } else if output == "name" {
+                self = .name
+            } else if let form = try ObjectForm(output, template: template) {
+                self = .fields(form)
+            } else {
+                throw ObjectForm.unfit(output, allowed: ObjectForm.words + ["name"] + others)
+            }
+        }
     }
 
     let format: Format
@@ -31,14 +44,13 @@ struct ResultPrinter {
     }
 
     /// Prints `object`, to which `operation` was done.
-    mutating func print(_ object: Object, _ operation: String) {
+    mutating func print(_ object: Object, _ operation: String) throws(CommandError) {
         switch format {
         case .words: console.print("\(ResultPrinter.name(of: object)) \(operation)\(suffix)")
         case .name: console.print(ResultPrinter.name(of: object))
-        case .json: console.print(shown(object).json(.indented(4)))
-        case .yaml:
-            if !isFirst, separatesDocuments { console.print("---") }
-            console.write(shown(object).yaml())
+        case .fields(let form):
+            if form == .yaml, !isFirst, separatesDocuments { console.print("---") }
+            console.write(try form.text(of: shown(object)))
         }
         isFirst = false
         // What is stored is told at once, so that an interrupted run has said how far it came.

@@ -80,7 +80,7 @@ struct ScaleCommand: Kn8Command {
                 )
             }
             let after = try await scaled(target, to: replicas, at: path, cluster.client, options)
-            printer.print(after, "scaled")
+            try printer.print(after, "scaled")
         }
         if !options.dryRun { try await cluster.settle(session) }
         return isSound ? .success : .failure

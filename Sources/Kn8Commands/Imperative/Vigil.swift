@@ -50,7 +50,7 @@ struct Vigil {
             do throws(CommandError) {
                 switch try progress(of: object) {
                 case .reached:
-                    if let last = watched.last { printer.print(last, "condition met") }
+                    if let last = watched.last { try printer.print(last, "condition met") }
                 case .underWay: rest.append(watched)
                 case .failed(""):
                     session.console.say(

@@ -48,18 +48,13 @@ struct Wait: Kn8Command {
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
-        help: "How to print the objects: name, yaml or json",
-        completion: .list(["name", "yaml", "json"])
+        help: "How to print the objects: name, yaml, json, jsonpath=TEMPLATE or go-template=TEMPLATE",
+        completion: .list(ObjectForm.words + ["name"])
     )
     var output: String?
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,name,yaml"
-            )
-        }
+        let format = try ResultPrinter.Format(output)
         guard !states.isEmpty else { throw CommandError("unrecognized condition: []") }
         let awaited = try states.map { text throws(CommandError) in try AwaitedState(text) }
         let printer = ResultPrinter(

@@ -5,7 +5,7 @@ internal import Kn8Value
 
 /// A cluster with the resources of OpenShift that are views of others: a Project is a Namespace, a ProjectRequest makes
 /// one, and an ImageStreamTag is read from its ImageStream (`openshift-apiserver:pkg/project/apiserver/registry`).
-struct OpenShiftView: APIClient {
+struct OpenShiftView: LayeredClient {
     static let project = Resource(
         GroupVersionKind(group: "project.openshift.io", version: "v1", kind: "Project"),
         plural: "projects",

@@ -45,13 +45,13 @@ extension PlanMaking {
             session.console.say("Nothing is pruned, since not everything can be applied.")
         } else {
             var printer = ApplyPrinter(
-                format: .words,
+                format: .each(.words),
                 dryRun: .none,
                 showsSecrets: false,
                 showsManagedFields: false,
                 console: .quiet
             )
-            outcome.failed = !(try await prune.run(after: outcome.results, &printer))
+            outcome.failed = !(try await prune.run(after: outcome.results, &printer).isWhole)
         }
         return outcome
     }

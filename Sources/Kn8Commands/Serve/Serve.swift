@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Kn8Access
+internal import Kn8Remote
 
 struct Serve: Kn8Command {
     enum AuthorizationMode: String, ExpressibleByArgument, CaseIterable {
@@ -105,7 +106,7 @@ struct Serve: Kn8Command {
 
     private func announce(_ config: ServeKubeconfig, of site: ServeSite, in session: Session) throws {
         let path = writeKubeconfig ?? site.state.map { "\($0).serve/kubeconfig" }
-        if let path { try PrivateFile.replace(with: Array(config.text.utf8), at: path) }
+        if let path, !PlainFile.replace(path, with: Array(config.text.utf8)) { throw FileBytes.failure("write", path) }
         session.console.print("Serving the Kubernetes API at \(config.server)")
         if let path {
             session.console.print("  kubectl --kubeconfig \(path) get namespaces")

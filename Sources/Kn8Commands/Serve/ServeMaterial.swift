@@ -2,6 +2,7 @@
 
 internal import Glibc
 internal import Kn8Crypto
+internal import Kn8Remote
 
 /// The keys and certificates of a server: made when they are missing, kept beside the state, good for the next start too.
 struct ServeMaterial {
@@ -138,6 +139,7 @@ struct ServeFolder {
 
     func write(_ bytes: [UInt8], to name: String) throws {
         guard let path else { return }
-        try PrivateFile.replace(with: bytes, at: "\(path)/\(name)")
+        let file = "\(path)/\(name)"
+        guard PlainFile.replace(file, with: bytes) else { throw FileBytes.failure("write", file) }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
-internal import Kn8Printers
 internal import Kn8Template
 internal import Kn8Value
 internal import Kn8YAML
@@ -54,40 +53,17 @@ enum ProcessedOutput: String, CaseIterable {
 /// What `-o` and `--template` of `kn8 process` ask for.
 enum ProcessedForm {
     case plain(ProcessedOutput)
-    /// Paths; `isJSON` for all their values as one JSON list.
-    case paths(JSONPathTemplate, isJSON: Bool)
-
-    private static let allowed =
-        "describe,json,jsonpath,jsonpath-as-json,jsonpath-file,name,yaml"
+    case template(ObjectForm)
 
     /// Reads `output`, nil for oc's default; `template` is what follows the equals sign if nothing does.
     init(_ output: String?, template: String?) throws(CommandError) {
-        let parts = (output ?? (template == nil ? "json" : "go-template"))
-            .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let argument = parts.count > 1 ? parts[1] : template
-        switch parts[0] {
-        case "jsonpath", "jsonpath-as-json", "jsonpath-file":
-            guard let argument, !argument.isEmpty else {
-                throw CommandError("template format specified but no template given")
-            }
-            let text = parts[0] == "jsonpath-file" ? try Self.contents(of: argument) : argument
-            do throws(JSONPathTemplate.Fault) {
-                self = .paths(try JSONPathTemplate(text), isJSON: parts[0] == "jsonpath-as-json")
-            } catch {
-                throw CommandError("error parsing jsonpath \(text), \(error.message)")
-            }
-        case "go-template", "go-template-file", "template", "templatefile":
-            throw CommandError(
-                "kn8 has no Go templates: use -o jsonpath=TEMPLATE, or json, yaml, name or describe"
-            )
-        default:
-            guard parts.count == 1, let plain = ProcessedOutput(rawValue: parts[0]) else {
-                throw CommandError(
-                    "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                        + Self.allowed
-                )
-            }
+        let output = output ?? (template == nil ? "json" : "go-template")
+        if let plain = ProcessedOutput(rawValue: output) {
             self = .plain(plain)
+        } else if let form = try ObjectForm(output, template: template) {
+            self = .template(form)
+        } else {
+            throw ObjectForm.unfit(output, allowed: ObjectForm.words + ["describe", "name"])
         }
     }
 
@@ -95,31 +71,13 @@ enum ProcessedForm {
     func text(of result: ProcessedTemplate, isRaw: Bool) throws(CommandError) -> String {
         switch self {
         case .plain(let output): return output.text(of: result, isRaw: isRaw)
-        case .paths(let template, let isJSON):
+        case .template(let form):
             let list: Value = [
                 "apiVersion": "v1", "items": ProcessedOutput.items(of: result), "kind": "List", "metadata": [:],
             ]
-            let roots = isRaw ? result.objects : [list]
-            do throws(JSONPathTemplate.Fault) {
-                var text = ""
-                for root in roots {
-                    text +=
-                        isJSON
-                        ? Value.array(try template.values(in: root)).json(.indented(4)) + "\n"
-                        : try template.text(of: root)
-                }
-                return text
-            } catch {
-                throw CommandError("error executing jsonpath: Error executing template: \(error.message)")
-            }
+            var text = ""
+            for root in isRaw ? result.objects : [list] { text += try form.text(of: root) }
+            return text
         }
-    }
-
-    private static func contents(of path: String) throws(CommandError) -> String {
-        guard FileKind.of(path) != .missing else {
-            throw CommandError("error reading --template \(path), open \(path): no such file or directory")
-        }
-        let files = try ManifestFiles.read(ManifestFiles.list([path], recursive: false))
-        return String(decoding: files.first?.bytes ?? [], as: UTF8.self)
     }
 }

@@ -4,7 +4,8 @@ package import Kn8API
 
 /// A client that writes only while its process leads, and not faster than allowed.
 package struct FencedClient {
-    private let base: any APIClient
+    /// The client that answers.
+    package let base: any APIClient
     private let fence: LeaderFence
     private let pace: WritePace
 
@@ -23,19 +24,7 @@ package struct FencedClient {
     }
 }
 
-extension FencedClient: APIClient {
-    package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
-        try await base.object(key, of: resource)
-    }
-
-    package func objects(
-        of resource: Resource,
-        in scope: Scope,
-        options: ListOptions
-    ) async throws(APIError) -> ObjectList {
-        try await base.objects(of: resource, in: scope, options: options)
-    }
-
+extension FencedClient: LayeredClient {
     package func create(
         _ object: Object,
         of resource: Resource,
@@ -73,21 +62,6 @@ extension FencedClient: APIClient {
     ) async throws(APIError) -> Object {
         try await admit()
         return try await base.delete(key, of: resource, options: options)
-    }
-
-    package func changes(
-        of resource: Resource,
-        in scope: Scope,
-        after resourceVersion: String,
-        options: ListOptions
-    ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
-        try await base.changes(of: resource, in: scope, after: resourceVersion, options: options)
-    }
-
-    package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
-
-    package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
-        try await base.resource(for: gvk)
     }
 }
 

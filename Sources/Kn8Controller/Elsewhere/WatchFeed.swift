@@ -18,7 +18,8 @@ package final class WatchFeed: Sendable {
     /// How many changes wait at most; who does not fetch them lists anew.
     static let mostEvents = 100_000
 
-    private let base: any APIClient
+    /// The client that answers.
+    package let base: any APIClient
     private let wake: @Sendable () -> Void
     private let state = Mutex(State())
 
@@ -103,7 +104,7 @@ extension WatchFeed: ChangeFeed {
     }
 }
 
-extension WatchFeed: APIClient {
+extension WatchFeed: LayeredClient {
     package func objects(
         of resource: Resource,
         in scope: Scope,
@@ -112,55 +113,5 @@ extension WatchFeed: APIClient {
         let list = try await base.objects(of: resource, in: scope, options: options)
         if scope == .all, options == ListOptions() { watch(resource, after: list.resourceVersion) }
         return list
-    }
-
-    package func object(_ key: ObjectKey, of resource: Resource) async throws(APIError) -> Object? {
-        try await base.object(key, of: resource)
-    }
-
-    package func create(
-        _ object: Object,
-        of resource: Resource,
-        options: WriteOptions
-    ) async throws(APIError) -> Object { try await base.create(object, of: resource, options: options) }
-
-    package func update(
-        _ object: Object,
-        of resource: Resource,
-        subresource: Subresource?,
-        options: WriteOptions
-    ) async throws(APIError) -> Object {
-        try await base.update(object, of: resource, subresource: subresource, options: options)
-    }
-
-    package func patch(
-        _ key: ObjectKey,
-        of resource: Resource,
-        with patch: Patch,
-        subresource: Subresource?,
-        options: WriteOptions
-    ) async throws(APIError) -> Object {
-        try await base.patch(key, of: resource, with: patch, subresource: subresource, options: options)
-    }
-
-    package func delete(
-        _ key: ObjectKey,
-        of resource: Resource,
-        options: DeleteOptions
-    ) async throws(APIError) -> Object { try await base.delete(key, of: resource, options: options) }
-
-    package func changes(
-        of resource: Resource,
-        in scope: Scope,
-        after resourceVersion: String,
-        options: ListOptions
-    ) async throws(APIError) -> AsyncThrowingStream<WatchEvent, any Error> {
-        try await base.changes(of: resource, in: scope, after: resourceVersion, options: options)
-    }
-
-    package func resources() async throws(APIError) -> [Resource] { try await base.resources() }
-
-    package func resource(for gvk: GroupVersionKind) async throws(APIError) -> Resource? {
-        try await base.resource(for: gvk)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
-internal import Kn8Value
+package import Kn8Value
 
 extension RemoteClient: ObjectWriter {
     /// Stores a new object; `alreadyExists` when the name is taken.
@@ -126,6 +126,25 @@ extension RemoteClient: ObjectWriter {
             )
         )
         return RemoteClient.list(try value(in: answer), of: resource).items
+    }
+
+    /// The answer to `request`, a TokenRequest, of the ServiceAccount at `key`.
+    package func token(of key: ObjectKey, _ request: Value) async throws(APIError) -> Value {
+        let accounts = Resource(
+            GroupVersionKind(group: "", version: "v1", kind: "ServiceAccount"),
+            plural: "serviceaccounts"
+        )
+        let answer = try await sender.answer(
+            to: RequestSender.Request(
+                method: "POST",
+                target: ResourcePath.item(key, of: accounts, subresource: "token"),
+                contentType: "application/json",
+                body: request.jsonBytes(),
+                repeatability: .never,
+                subject: "post serviceaccounts/token \(key.name)"
+            )
+        )
+        return try value(in: answer)
     }
 
     private func write(

@@ -2,8 +2,8 @@
 
 internal import Glibc
 
-/// Small files, read and written whole.
-enum PlainFile {
+/// Files that are read and written whole.
+package enum PlainFile {
     /// The largest file that is taken for a kubeconfig, a token or a certificate.
     static let largest = 16 << 20
 
@@ -31,19 +31,27 @@ enum PlainFile {
 
     /// Puts `text` in the place of the file at `path` in one step, for its owner's eyes only; folders are made.
     static func write(_ bytes: [UInt8], to path: String) throws(KubeconfigError) {
+        try makeFolder(of: resolved(path))
+        guard replace(path, with: bytes) else { throw failure("write", path) }
+    }
+
+    /// Puts a file of `bytes` in the place of the one at `path` in one step; a link stays a link. Its mode is `mode`, less
+    /// the umask. False, with `errno`, when it cannot be done: the old file is then as it was.
+    package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o600) -> Bool {
         let target = resolved(path)
-        try makeFolder(of: target)
         let fresh = "\(target).kn8-\(getpid())"
         unlink(fresh)
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure("open", fresh) }
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { return false }
         var isDone = put(bytes, descriptor) && fsync(descriptor) == 0
         isDone = close(descriptor) == 0 && isDone
         guard isDone, rename(fresh, target) == 0 else {
-            let error = failure("write", path)
+            let fault = errno
             unlink(fresh)
-            throw error
+            errno = fault
+            return false
         }
+        return true
     }
 
     /// Makes the folder of `path` and those above it.
@@ -63,22 +71,20 @@ enum PlainFile {
         KubeconfigError("\(call) \(path): \(String(cString: strerror(errno)).lowercased())")
     }
 
-    private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    /// Writes all of `bytes` to `descriptor`; false, with `errno`, when it cannot be done.
+    package static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { raw in
             var start = 0
             while start < raw.count, let base = raw.baseAddress {
                 let written = Glibc.write(descriptor, base + start, raw.count - start)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { return false }
                 start += written
             }
             return true
         }
     }
 
-    // A link stays a link: what it points to is replaced.
     private static func resolved(_ path: String) -> String {
         guard let text = realpath(path, nil) else { return path }
         defer { free(text) }

@@ -221,7 +221,8 @@ struct AuthCommandTests {
                 .init(
                     "auth whoami -o wide",
                     errors: #"error: unable to match a printer suitable for the output format "wide", allowed formats "#
-                        + "are: json,name,yaml"
+                        + "are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,"
+                        + "templatefile,yaml"
                 ),
                 .init(
                     "auth whoami --as-group=x",

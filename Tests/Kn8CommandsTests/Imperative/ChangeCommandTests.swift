@@ -191,8 +191,17 @@ struct ChangeCommandTests {
                 .init(
                     "patch cm ap -p {} -o bogus",
                     errors:
-                        "error: unable to match a printer suitable for the output format \"bogus\", allowed formats are: json,name,yaml"
+                        "error: unable to match a printer suitable for the output format \"bogus\", allowed formats are: "
+                        + "go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,"
+                        + "templatefile,yaml"
                 ),
+                .init(
+                    "patch cm ap -p {} -o go-template={{.foo.bar}}{{.kind|printf%20%22%s%22}}",
+                    errors:
+                        "error: error parsing template {{.foo.bar}}{{.kind|printf%20%22%s%22}}, template: output:1: "
+                        + "unexpected \"%\" in command"
+                ),
+                .init("patch cm ap -p {} -o go-template --template={{println(.kind)}}", output: "ConfigMap"),
                 .init(
                     "patch cm ap -p {} --subresource=scale",
                     errors: "Error from server (NotFound): the server could not find the requested resource"

@@ -187,9 +187,10 @@ enum CanaryCommands {
     /// Something for outputs that need more than their name.
     static func output(_ name: String) -> String {
         switch name {
-        case "jsonpath=", "jsonpath-as-json=": name + "{}"
-        case "custom-columns=": name + "ALL:."
-        case "go-template=": name + "{{.}}"
+        case "jsonpath", "jsonpath-as-json": name + "={}"
+        case "custom-columns": name + "=ALL:."
+        case "go-template": name + "={{.}}"
+        case "template": name + "={{range $k, $v := .data}}{{$v | base64decode}}{{slice $v 1}}{{end}}"
         default: name
         }
     }

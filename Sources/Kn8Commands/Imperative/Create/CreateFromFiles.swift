@@ -52,7 +52,7 @@ struct CreateFromFiles: Kn8Command {
                 writing.dryRun = false
                 object = try await cluster.client.create(object, of: resource, options: writing)
             }
-            printer.print(object, "created")
+            try printer.print(object, "created")
         }
         if mode == .none { try await cluster.settle(session) }
         return isSound ? .success : .failure

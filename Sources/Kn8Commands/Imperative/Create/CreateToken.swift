@@ -14,9 +14,8 @@ struct CreateToken: Kn8Command {
         commandName: "token",
         abstract: "Print a new token of a ServiceAccount",
         discussion: """
-            The chosen server signs it; of the local state it is good for the API of 'kn8 serve' on that state. Examples: 'kn8 \
-            create token robot -n dev', 'kn8 create token robot --duration=10m', 'kn8 create token robot \
-            --bound-object-kind=Pod --bound-object-name=web'.
+            The token of the local context is good for 'kn8 serve' on the same state. Examples: 'kn8 create token robot -n dev', 'kn8 \
+            create token robot --duration=10m', 'kn8 create token robot --bound-object-kind=Pod --bound-object-name=web'.
             """
     )
 
@@ -48,50 +47,40 @@ struct CreateToken: Kn8Command {
     @OptionGroup var target: TargetOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        guard let format = ResultPrinter.Format(rawValue: output ?? "") else {
-            throw CommandError(
-                "unable to match a printer suitable for the output format \"\(output ?? "")\", allowed formats are: "
-                    + "json,name,yaml"
-            )
-        }
+        let format = try ResultPrinter.Format(output)
         let request = try request()
         let cluster = try session.cluster(at: target)
-        let key = ObjectKey(namespace: target.namespace(in: session), name: names[0])
-        let ask: () async throws(APIError) -> Value
-        if let remote = cluster.remote {
-            ask = { () async throws(APIError) in try await remote.token(request, for: key).value }
-        } else {
-            let requests = try localRequests(cluster, session)
-            ask = { () async throws(APIError) in try await requests.answer(to: request.value, account: key) }
-        }
         let answer: Value
-        do throws(APIError) {
-            answer = try await ask()
-        } catch {
+        do {
+            answer = try await self.answer(to: request, of: cluster, session)
+        } catch let error as APIError {
             throw CommandError("failed to create token: \(error.message)")
         }
         switch format {
         case .words: session.console.print(answer[path: ["status", "token"]]?.string ?? "")
         case .name: session.console.print("tokenrequest.authentication.k8s.io/\(names[0])")
-        case .json: session.console.print(answer.json(.indented(4)))
-        case .yaml: session.console.write(answer.yaml())
+        case .fields(let form): session.console.write(try form.text(of: answer))
         }
         return .success
     }
 
-    /// What answers as a server of the local state would.
-    private func localRequests(_ cluster: Cluster, _ session: Session) throws -> TokenRequests {
+    private func answer(to request: Value, of cluster: Cluster, _ session: Session) async throws -> Value {
+        let key = ObjectKey(namespace: target.namespace(in: session), name: names[0])
+        if let remote = cluster.remote {
+            return try await remote.token(of: key, request)
+        }
         let path = try StatePath.resolved(option: target.state, environment: session.environment)
         let tokens = ServiceAccountTokens(
             signers: [try TokenKey(try ServeMaterial.tokenKey(ofState: path))],
             reader: cluster.client,
             time: session.time
         )
-        return TokenRequests(tokens: tokens, reader: cluster.client, time: session.time)
+        let requests = TokenRequests(tokens: tokens, reader: cluster.client, time: session.time)
+        return try await requests.answer(to: request, account: key)
     }
 
     /// The TokenRequest that the options ask for.
-    private func request() throws(CommandError) -> Object {
+    private func request() throws(CommandError) -> Value {
         guard names.count == 1 else {
             throw CommandError(
                 "exactly one NAME is required, got \(names.count)\nSee 'kn8 create token -h' for help and examples"
@@ -123,7 +112,6 @@ struct CreateToken: Kn8Command {
             if !boundUID.isEmpty { reference["uid"] = .string(boundUID) }
             spec["boundObjectRef"] = reference
         }
-        let kind = TokenRequests.kind
-        return Object(["apiVersion": .string(kind.apiVersion), "kind": .string(kind.kind), "spec": spec])
+        return ["apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": spec]
     }
 }

@@ -44,7 +44,7 @@ extension Generator {
         if Self.isNamespaced, let namespace = target.namespace { object.namespace = namespace }
         if creation.savesConfiguration { object.saveConfiguration() }
         guard mode != .client else {
-            printer.print(object, "created")
+            try printer.print(object, "created")
             return .success
         }
         let cluster = try opened ?? session.cluster(at: target)
@@ -55,7 +55,7 @@ extension Generator {
             guard let failure else { throw error }
             throw CommandError(failure + error.message)
         }
-        printer.print(object, "created")
+        try printer.print(object, "created")
         if mode == .none { try await cluster.settle(session) }
         return .success
     }

@@ -52,7 +52,7 @@ struct RolloutObjects {
                     options: options
                 )
             }
-            printer?.print(after, note ?? outcome)
+            try printer?.print(after, note ?? outcome)
             if printer == nil { session.console.print("\(ResultPrinter.name(of: after)) \(note ?? outcome)") }
         }
         if !options.dryRun { try await cluster.settle(session) }

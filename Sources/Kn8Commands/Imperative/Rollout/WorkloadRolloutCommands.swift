@@ -54,6 +54,7 @@ struct WorkloadRolloutCommands {
             }
             let revisions = try await WorkloadRevision.all(of: object, cluster.client)
             session.console.print("\(ResultPrinter.name(of: object)) ")
+            guard !revisions.isEmpty else { return session.console.print("No rollout history found.") }
             session.console.print("REVISION  CHANGE-CAUSE")
             for revision in revisions {
                 let number = String(revision.number)

@@ -47,7 +47,7 @@ struct SetOptions: ParsableArguments {
                 subresource: nil,
                 options: options
             )
-            printer.print(after, outcome)
+            try printer.print(after, outcome)
         }
         if !options.dryRun { try await cluster.settle(session) }
         return isSound ? .success : .failure
