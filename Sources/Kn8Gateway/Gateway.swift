@@ -71,7 +71,7 @@ package final class Gateway: Sendable {
             pretty.isPretty = Negotiation.wantsLines(request, target.query)
             response = Gateway.answer(refusing: error, pretty)
         }
-        response.subject = context.subject
+        response.subject = await subject(of: context)
         if request.method == "HEAD" { response.body = .bytes([]) }
         return response
     }
@@ -103,6 +103,17 @@ package final class Gateway: Sendable {
         let found = ServedKinds(resources, rules.catalog)
         if server.kindsVersion == version { kinds.withLock { $0 = (version, found) } }
         return found
+    }
+
+    /// What a request is about, for those who count: names that clients make up are nothing that is served.
+    private func subject(of context: RequestContext) async -> RequestSubject {
+        var subject = context.subject
+        guard context.route.isResource else { return subject }
+        let served = try? await served()
+            .resource(group: subject.group, version: subject.version, plural: subject.resource)
+        guard let served else { return RequestSubject(verb: subject.verb) }
+        if !served.parts.contains(where: { $0.name == subject.subresource }) { subject.subresource = "" }
+        return subject
     }
 
     private func checkTimeout(_ context: RequestContext) throws(APIError) {

@@ -61,8 +61,8 @@ package struct RequestSubject: Hashable, Sendable {
     /// The subresource; empty for the object itself.
     package var subresource = ""
 
-    /// About nothing yet.
-    package init() {}
+    /// About nothing yet but its verb.
+    package init(verb: String = "") { self.verb = verb }
 }
 
 extension APIError {

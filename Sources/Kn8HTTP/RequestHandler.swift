@@ -35,6 +35,7 @@ final class RequestHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var phase = Phase.idle
     private var body: [UInt8] = []
+    private var held = 0  // bytes of the body that are counted as held
     private var count = 0  // of the requests so far
     private var nesting = 0
     private var task: Task<Void, Never>?
@@ -75,6 +76,7 @@ final class RequestHandler: ChannelInboundHandler {
     /// The client is gone: nobody waits for what is under work.
     private func leave() {
         context = nil
+        if task == nil { release() }
         bodyTimer?.cancel()
         stallTimer?.cancel()
         task?.cancel()
@@ -98,6 +100,12 @@ final class RequestHandler: ChannelInboundHandler {
             case .idle, .answering: break
             }
         }
+    }
+
+    /// Nothing more has come for now; what is missing of a request has to come in time, whether it has begun or not.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if case .reading = phase, bodyTimer == nil { startBodyTimer(context) }
+        context.fireChannelReadComplete()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -159,10 +167,15 @@ extension RequestHandler {
     private func take(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
         switch phase {
         case .reading:
-            if bodyTimer == nil { startBodyTimer(context) }
             guard body.count + buffer.readableBytes <= state.core.limits.body else {
                 keepsAlive = false
                 return refuse(GatewayResponse(refusing: .bodyTooLarge), context)
+            }
+            held += buffer.readableBytes
+            guard state.core.held.add(buffer.readableBytes, ordering: .relaxed).newValue <= state.core.limits.bodies
+            else {
+                keepsAlive = false
+                return refuse(.tooManyRequests, context)
             }
             body.append(contentsOf: buffer.readableBytesView)
         case .refused(let left):
@@ -183,6 +196,7 @@ extension RequestHandler {
     private func refuse(_ answer: GatewayResponse, _ context: ChannelHandlerContext) {
         phase = .refused(bytesLeft: Self.refusedBytes)
         body = []
+        release()
         guard case .bytes(let bytes) = answer.body else { return }
         writeHead(answer, length: bytes.count, context)
         write(bytes, context)
@@ -399,7 +413,14 @@ extension RequestHandler {
         }
     }
 
+    private func release() {
+        guard held > 0 else { return }
+        state.core.held.subtract(held, ordering: .relaxed)
+        held = 0
+    }
+
     private func uncount() {
+        release()
         guard isCounted else { return }
         isCounted = false
         state.core.requests.subtract(1, ordering: .relaxed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Kn8Gateway
+import Kn8TestSupport
 import Synchronization
 import Testing
 

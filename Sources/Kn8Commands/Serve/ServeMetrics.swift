@@ -19,7 +19,11 @@ final class ServeMetrics: Sendable {
         static func < (lhs: Subject, rhs: Subject) -> Bool { lhs.labels < rhs.labels }
 
         var labels: String {
-            "verb=\"\(verb)\",group=\"\(group)\",version=\"\(version)\",resource=\"\(resource)\",subresource=\"\(subresource)\""
+            [
+                ("verb", verb), ("group", group), ("version", version), ("resource", resource),
+                ("subresource", subresource),
+            ]
+            .map { "\($0)=\"\(MetricsPage.escaped($1))\"" }.joined(separator: ",")
         }
     }
 
