@@ -66,9 +66,10 @@ bench: release ## Time kn8 beside the floor and the peers that are installed
 fuzz: bootstrap ## Give each fuzz target a minute (TARGETS="yaml json" and FUZZ_SECONDS=600 choose otherwise)
 	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60) $(TARGETS)
 
-crash: release ## Kill applies, then serve under load, 200 times each (ROUNDS=20), and look whether anything is lost
+crash: release ## Kill applies and serve under load 200 times each (ROUNDS=20), fill the disk, and look whether anything is lost
 	scripts/crash-rounds --kn8 $(RELEASED) --rounds $(or $(ROUNDS),200)
 	KN8=$(RELEASED) scripts/crash-serve --rounds $(or $(ROUNDS),200)
+	KN8=$(RELEASED) scripts/full-disk
 
 install: release ## Install the binary, completions and manual pages under DESTDIR and PREFIX
 	install -D -m 755 $(RELEASED) $(DESTDIR)$(PREFIX)/bin/kn8

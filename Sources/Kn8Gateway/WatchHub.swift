@@ -168,7 +168,7 @@ extension WatchHub.Ring {
     fileprivate mutating func append(_ event: WatchHub.Event, most: Int) {
         events.append(event)
         // Cut in batches, so that the cost of moving the rest is spread.
-        guard events.count > most * 2 else { return }
+        guard events.count > most + most / 4 else { return }
         let surplus = events.count - most
         start = events[surplus - 1].change.revision
         events.removeFirst(surplus)
