@@ -174,6 +174,12 @@ package struct DeleteOptions: Hashable, Sendable {
 package enum Subresource: String, Hashable, Sendable {
     case status
     case scale
+    /// Of a CertificateSigningRequest: whether it is approved or denied.
+    case approval
+    /// Of a pod: the containers added to look into it.
+    case ephemeralcontainers
+    /// Of a pod: what its containers get of the node.
+    case resize
 }
 
 /// A change to a stored object.

@@ -10,7 +10,7 @@ extension AccessPolicy {
     /// What roles and bindings say of `request` (`kubernetes:plugin/pkg/auth/authorizer/rbac/rbac.go`): a reason when it
     /// is allowed, and when a role that might have allowed it is missing. `system:masters` need no role.
     package func decision(on request: AccessAttributes) -> AccessDecision {
-        if request.user.groups.contains(Self.masters) { return AccessDecision(.allow) }
+        if request.user.groups.containsExactly(Self.masters) { return AccessDecision(.allow) }
         var reason: String?
         var errors: [APIError] = []
         visit(rulesOf: request.user, in: request.namespace) { rule, source in

@@ -13,12 +13,15 @@ extension AccessPolicy {
         plural: String,
         by user: UserInfo
     ) -> APIError? {
-        guard !user.groups.contains(Self.masters) else { return nil }
+        guard !user.groups.containsExactly(Self.masters) else { return nil }
         if let old, changesOwnersOnly(old, object) { return nil }
         switch plural {
         case "roles", "clusterroles": return escalation(role: object, old: old, plural: plural, by: user)
         case "rolebindings", "clusterrolebindings": return escalation(binding: object, plural: plural, by: user)
-        default: return nil
+        default:
+            // Nothing else of this group gives rights, so that nothing else may pass for what does.
+            let words = "only roles and bindings are kept in this group"
+            return .forbidden(group: AccessKinds.group, plural: plural, name: object.name, words)
         }
     }
 

@@ -39,8 +39,8 @@ package struct AccessPolicy: Sendable {
         }
     }
 
-    private var roles: [ObjectKey: [PolicyRule]] = [:]
-    private var clusterRoles: [String: [PolicyRule]] = [:]
+    private var roles: [String: [ExactText: [PolicyRule]]] = [:]  // by namespace and name
+    private var clusterRoles: [ExactText: [PolicyRule]] = [:]
     private var ofCluster = Bindings(namespace: "")
     private var ofNamespace: [String: Bindings] = [:]
 
@@ -50,9 +50,10 @@ package struct AccessPolicy: Sendable {
         var aggregates: [Object] = []
         for object in ordered {
             switch object.gvk {
-            case AccessKinds.role: roles[object.key] = PolicyRule.rules(of: object)
+            case AccessKinds.role:
+                roles[object.namespace, default: [:]][ExactText(object.name)] = PolicyRule.rules(of: object)
             case AccessKinds.clusterRole where object["aggregationRule"]?.object != nil: aggregates.append(object)
-            case AccessKinds.clusterRole: clusterRoles[object.name] = PolicyRule.rules(of: object)
+            case AccessKinds.clusterRole: clusterRoles[ExactText(object.name)] = PolicyRule.rules(of: object)
             case AccessKinds.clusterRoleBinding: ofCluster.add(Binding(object))
             case AccessKinds.roleBinding:
                 let namespace = object.namespace
@@ -62,7 +63,9 @@ package struct AccessPolicy: Sendable {
         }
         guard !aggregates.isEmpty else { return }
         let all = ordered.filter { $0.gvk == AccessKinds.clusterRole }
-        for (name, rules) in RoleAggregation.rules(of: aggregates, among: all) { clusterRoles[name] = rules }
+        for (name, rules) in RoleAggregation.rules(of: aggregates, among: all) {
+            clusterRoles[ExactText(name)] = rules
+        }
     }
 
     /// The rules of the role that `reference` names, seen from a binding of `namespace`; an error in the words of
@@ -70,9 +73,9 @@ package struct AccessPolicy: Sendable {
     package func rules(of reference: RoleReference, in namespace: String) -> Result<[PolicyRule], APIError> {
         switch reference.kind {
         case "Role":
-            if let rules = roles[ObjectKey(namespace: namespace, name: reference.name)] { return .success(rules) }
+            if let rules = roles[namespace]?[ExactText(reference.name)] { return .success(rules) }
         case "ClusterRole":
-            if let rules = clusterRoles[reference.name] { return .success(rules) }
+            if let rules = clusterRoles[ExactText(reference.name)] { return .success(rules) }
         default:
             let message = "unsupported role reference kind: \(reference.kind.goQuoted)"
             return .failure(APIError(.internalError, message: message))

@@ -28,11 +28,11 @@ package struct AccessSubject: Hashable, Sendable {
     /// it means nobody.
     func identity(in namespace: String) -> AccessIdentity? {
         switch kind {
-        case "User": return .user(name)
-        case "Group": return .group(name)
+        case "User": return .user(ExactText(name))
+        case "Group": return .group(ExactText(name))
         case "ServiceAccount":
             let home = self.namespace.isEmpty ? namespace : self.namespace
-            return home.isEmpty ? nil : .user(ServiceAccountName(namespace: home, name: name).userName)
+            return home.isEmpty ? nil : .user(ExactText(ServiceAccountName(namespace: home, name: name).userName))
         default: return nil
         }
     }
@@ -46,11 +46,11 @@ package struct AccessSubject: Hashable, Sendable {
 
 /// What a user is bound by: the name, or one of the groups.
 enum AccessIdentity: Hashable, Sendable {
-    case user(String)
-    case group(String)
+    case user(ExactText)
+    case group(ExactText)
 
     /// All that `user` is.
     static func all(of user: UserInfo) -> [AccessIdentity] {
-        [.user(user.name)] + user.groups.map(AccessIdentity.group)
+        [.user(ExactText(user.name))] + user.groups.map { .group(ExactText($0)) }
     }
 }

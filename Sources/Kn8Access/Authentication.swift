@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
+internal import Kn8Value
 
 /// Finds out who makes a request: by client certificate, by a token of the file, by a ServiceAccount's token.
 package struct Authentication: Sendable {
@@ -67,7 +68,7 @@ extension UserInfo {
     /// The user as one who has shown who it is; `system:anonymous` stays what it is.
     package var authenticated: UserInfo {
         let known = [Self.authenticatedGroup, Self.unauthenticatedGroup]
-        guard name != Self.anonymous.name, !groups.contains(where: known.contains) else { return self }
+        guard !name.isExactly(Self.anonymous.name), !groups.contains(where: known.containsExactly) else { return self }
         var user = self
         user.groups.append(Self.authenticatedGroup)
         return user

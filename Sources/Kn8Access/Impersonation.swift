@@ -86,8 +86,10 @@ package struct Impersonation: Hashable, Sendable {
     package var completed: UserInfo {
         var user = user
         if user.groups.isEmpty, let account = ServiceAccountName(userName: user.name) { user.groups = account.groups }
-        if user.name != UserInfo.anonymous.name { return user.authenticated }
-        if !user.groups.contains(UserInfo.unauthenticatedGroup) { user.groups.append(UserInfo.unauthenticatedGroup) }
+        if !user.name.isExactly(UserInfo.anonymous.name) { return user.authenticated }
+        if !user.groups.containsExactly(UserInfo.unauthenticatedGroup) {
+            user.groups.append(UserInfo.unauthenticatedGroup)
+        }
         return user
     }
 

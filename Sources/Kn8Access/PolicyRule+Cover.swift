@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 extension PolicyRule {
     /// The rule as many rules of one verb, one group, one resource and at most one name, or one verb and one path
     /// (`kubernetes:component-helpers/auth/rbac/validation/policy_comparator.go`).
@@ -33,22 +35,18 @@ extension PolicyRule {
     }
 
     private func covers(atom: PolicyRule) -> Bool {
-        guard verbs.contains("*") || atom.verbs.allSatisfy(verbs.contains) else { return false }
-        guard apiGroups.contains("*") || atom.apiGroups.allSatisfy(apiGroups.contains) else { return false }
+        guard verbs.contains("*") || atom.verbs.allSatisfy(verbs.containsExactly) else { return false }
+        guard apiGroups.contains("*") || atom.apiGroups.allSatisfy(apiGroups.containsExactly) else { return false }
         guard atom.resources.allSatisfy(covers(resource:)) else { return false }
-        guard atom.nonResourceURLs.allSatisfy(covers(path:)) else { return false }
+        guard atom.nonResourceURLs.allSatisfy(allows(path:)) else { return false }
         if resourceNames.isEmpty { return true }
-        return !atom.resourceNames.isEmpty && atom.resourceNames.allSatisfy(resourceNames.contains)
+        return !atom.resourceNames.isEmpty && atom.resourceNames.allSatisfy(resourceNames.containsExactly)
     }
 
     private func covers(resource: String) -> Bool {
-        if resources.contains("*") || resources.contains(resource) { return true }
-        guard let slash = resource.firstIndex(of: "/") else { return false }
-        return resources.contains("*\(resource[slash...])")
-    }
-
-    private func covers(path: String) -> Bool {
-        nonResourceURLs.contains { $0 == path || $0.hasSuffix("*") && path.hasPrefix($0.withoutTrailingStars) }
+        if resources.contains("*") || resources.containsExactly(resource) { return true }
+        guard let slash = resource.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return resources.containsExactly("*\(resource[slash...])")
     }
 
     /// `rules` with those joined that differ in their verbs alone and have one group and one resource and at most one

@@ -64,24 +64,27 @@ package struct PolicyRule: Hashable, Sendable {
 
     /// Whether the rule lets `request` through (`kubernetes:pkg/apis/rbac/v1/evaluation_helpers.go`).
     package func allows(_ request: AccessAttributes) -> Bool {
-        guard verbs.contains(where: { $0 == "*" || $0 == request.verb }) else { return false }
+        guard verbs.contains(where: { $0 == "*" || $0.isExactly(request.verb) }) else { return false }
         guard request.isResourceRequest else { return allows(path: request.path) }
-        return apiGroups.contains { $0 == "*" || $0 == request.apiGroup }
+        return apiGroups.contains { $0 == "*" || $0.isExactly(request.apiGroup) }
             && allows(resource: request.resource, part: request.subresource)
-            && (resourceNames.isEmpty || resourceNames.contains(request.name))
+            && (resourceNames.isEmpty || resourceNames.containsExactly(request.name))
     }
 
     private func allows(resource: String, part: String) -> Bool {
         let whole = part.isEmpty ? resource : "\(resource)/\(part)"
         return resources.contains { stated in
-            if stated == "*" || stated == whole { return true }
-            return !part.isEmpty && stated.hasPrefix("*/") && stated.dropFirst(2) == part
+            if stated == "*" || stated.isExactly(whole) { return true }
+            return !part.isEmpty && stated.beginsExactly(with: "*/") && stated.dropFirst(2).isExactly(part)
         }
     }
 
-    private func allows(path: String) -> Bool {
+    /// Whether a path of the rule is `path`, or begins it up to an asterisk.
+    func allows(path: String) -> Bool {
         nonResourceURLs.contains { stated in
-            stated == "*" || stated == path || stated.hasSuffix("*") && path.hasPrefix(stated.withoutTrailingStars)
+            stated.isExactly(path)
+                || stated.utf8.last == UInt8(ascii: "*")
+                    && path.beginsExactly(with: stated.withoutTrailingStars)
         }
     }
 }
@@ -89,8 +92,8 @@ package struct PolicyRule: Hashable, Sendable {
 extension String {
     /// The text without the asterisks at its end.
     var withoutTrailingStars: Substring {
-        var text = self[...]
-        while text.hasSuffix("*") { text = text.dropLast() }
-        return text
+        var bytes = utf8[...]
+        while bytes.last == UInt8(ascii: "*") { bytes = bytes.dropLast() }
+        return Substring(bytes)
     }
 }

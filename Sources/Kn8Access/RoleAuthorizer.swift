@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
+internal import Kn8Value
 
 /// Decides by the roles and bindings of a cluster: RBAC.
 package struct RoleAuthorizer: Authorizer {
@@ -16,7 +17,7 @@ package struct RoleAuthorizer: Authorizer {
 
     /// What the roles say; a policy that cannot be read allows nothing, except to `system:masters`.
     package func decision(for attributes: AccessAttributes) async -> AccessDecision {
-        if attributes.user.groups.contains(AccessPolicy.masters) { return AccessDecision(.allow) }
+        if attributes.user.groups.containsExactly(AccessPolicy.masters) { return AccessDecision(.allow) }
         do {
             return try await source().decision(on: attributes)
         } catch {
@@ -40,7 +41,7 @@ package struct RoleAuthorizer: Authorizer {
         resource: Resource,
         by user: UserInfo
     ) async -> APIError? {
-        if user.groups.contains(AccessPolicy.masters) { return nil }
+        if user.groups.containsExactly(AccessPolicy.masters) { return nil }
         do {
             return try await source().escalation(of: object, replacing: old, plural: resource.plural, by: user)
         } catch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 package import Kn8API
+internal import Kn8Value
 
 /// Tokens from a file, each with its user (`kube-apiserver --token-auth-file`).
 package struct StaticTokens: Sendable {
@@ -10,7 +11,7 @@ package struct StaticTokens: Sendable {
         package let description: String
     }
 
-    private var users: [String: UserInfo] = [:]
+    private var users: [ExactText: UserInfo] = [:]
     /// What is odd about the file but does not matter; for the log. No token is in it.
     package private(set) var warnings: [String] = []
 
@@ -26,8 +27,8 @@ package struct StaticTokens: Sendable {
                 )
             }
             number += 1
-            let token = record[0]
-            guard !token.isEmpty else {
+            let token = ExactText(record[0])
+            guard !token.text.isEmpty else {
                 warnings.append("empty token has been found in token file '\(path)', record number '\(number)'")
                 continue
             }
@@ -40,10 +41,12 @@ package struct StaticTokens: Sendable {
     }
 
     /// Tokens with their users.
-    package init(_ users: [String: UserInfo]) { self.users = users }
+    package init(_ users: [String: UserInfo]) {
+        self.users = Dictionary(uniqueKeysWithValues: users.map { (ExactText($0.key), $0.value) })
+    }
 
     /// Whose `token` is; nil when it is none of these.
-    package func user(of token: String) -> UserInfo? { users[token] }
+    package func user(of token: String) -> UserInfo? { users[ExactText(token)] }
 }
 
 /// Reads records of RFC 4180 as Go's `encoding/csv` does: blank lines are passed over, quotes may hold line breaks.

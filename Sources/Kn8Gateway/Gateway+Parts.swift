@@ -16,10 +16,10 @@ extension Gateway {
         switch (part.name, method) {
         case ("status", "GET"), ("approval", "GET"), ("ephemeralcontainers", "GET"), ("resize", "GET"):
             return try get(context, served)
-        case ("status", "PUT"), ("approval", "PUT"): return try await update(context, served, .status)
-        case ("status", "PATCH"), ("approval", "PATCH"): return try await patch(context, served, .status)
-        case ("ephemeralcontainers", "PUT"), ("resize", "PUT"): return try await update(context, served, nil)
-        case ("ephemeralcontainers", "PATCH"), ("resize", "PATCH"): return try await patch(context, served, nil)
+        case ("status", "PUT"), ("approval", "PUT"), ("ephemeralcontainers", "PUT"), ("resize", "PUT"):
+            return try await update(context, served, Subresource(rawValue: part.name))
+        case ("status", "PATCH"), ("approval", "PATCH"), ("ephemeralcontainers", "PATCH"), ("resize", "PATCH"):
+            return try await patch(context, served, Subresource(rawValue: part.name))
         case ("scale", "GET"), ("scale", "PUT"), ("scale", "PATCH"): return try await scale(context, served)
         case ("finalize", "PUT"): return try await finalize(context, served)
         case ("token", "POST"): return try await token(context, served)

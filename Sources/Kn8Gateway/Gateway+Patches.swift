@@ -37,11 +37,11 @@ extension Gateway {
                     user: context.user.tree
                 )
             }
-            if served.givesRights {
+            if served.isGuarded {
                 // What the patch makes is told by trying it out, while nobody else gives rights.
                 answer = try await rights.alone { () async throws(APIError) -> WriteAnswer in
                     let old = try self.server.stored(context.key, of: served.resource).object
-                    try await self.checkEscalation(try await write(true).object, old, served, context)
+                    try await self.checkRights(try await write(true).object, old, part, served, context)
                     return try await write(false)
                 }
             } else {

@@ -12,7 +12,7 @@ extension Gateway {
         let options = try RequestOptions(context.request, context.query, kind: "CreateOptions")
         let body = try RequestBody(context.request, of: served.resource.gvk, isCustom: served.isCustom)
         let object = try stated(body, served, namespace: context.route.namespace)
-        let answer = try await carryOut(.create(object), object, nil, body, served, options, context)
+        let answer = try await carryOut(.create(object), object, nil, nil, body, served, options, context)
         if !options.write.dryRun { await afterCreation(answer.object) }
         return try self.answer(201, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -52,7 +52,7 @@ extension Gateway {
             mayCreate: mayCreate,
             wantsVersion: part == nil && (served.isCustom || UpdateRules.wantsVersion(kind))
         )
-        let answer = try await carryOut(verb, object, context.key, body, served, options, context)
+        let answer = try await carryOut(verb, object, context.key, part, body, served, options, context)
         let status = answer.outcome == .created ? 201 : 200
         return try self.answer(status, answer.object, served, negotiation, context, warnings: answer.warnings)
     }
@@ -121,22 +121,30 @@ extension Gateway {
 
     private func text(_ object: Object, _ field: String) -> String { object.value[field]?.string ?? "" }
 
-    /// Carries `verb` out, which stores `object` at `key` (nil: as a new one); of what gives rights, one at a time.
+    /// Carries `verb` out, which stores `object` or `part` of it at `key` (nil: as a new one); of what gives rights, one
+    /// at a time.
     private func carryOut(
         _ verb: WriteVerb,
         _ object: Object,
         _ key: ObjectKey?,
+        _ part: Subresource?,
         _ body: RequestBody,
         _ served: ServedResource,
         _ options: RequestOptions,
         _ context: RequestContext
     ) async throws(APIError) -> WriteAnswer {
-        guard served.givesRights else { return try await carryOut(verb, body, served, options, context) }
+        guard served.isGuarded else { return try await carryOut(verb, body, served, options, context) }
         return try await rights.alone { () async throws(APIError) -> WriteAnswer in
             let old = try key.flatMap { (key) throws(APIError) in
                 try self.server.stored(key, of: served.resource).object
             }
-            try await self.checkEscalation(object, old, served, context)
+            var result = object
+            if !served.givesRights {
+                var trial = options
+                trial.write.dryRun = true
+                result = try await self.carryOut(verb, body, served, trial, context).object
+            }
+            try await self.checkRights(result, old, part, served, context)
             return try await self.carryOut(verb, body, served, options, context)
         }
     }
@@ -172,13 +180,15 @@ extension Gateway {
         }
     }
 
-    /// Refuses a role or binding that would give more than the user has.
-    func checkEscalation(
+    /// Refuses a role or binding that would give more than the user has, and a certificate that the user may not give.
+    func checkRights(
         _ object: Object,
         _ old: Object?,
+        _ part: Subresource?,
         _ served: ServedResource,
         _ context: RequestContext
     ) async throws(APIError) {
+        if served.asksForCertificates { return try await checkSigning(object, old, part, served, context) }
         let refusal = await authorizer.escalation(
             of: object,
             replacing: old,

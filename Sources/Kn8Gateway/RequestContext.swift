@@ -24,8 +24,13 @@ struct RequestContext: Sendable {
             resource: route.resource,
             subresource: route.subresource.first ?? "",
             name: route.name.isEmpty ? selectedName : route.name,
-            namespace: route.resource == "namespaces" ? route.name : route.namespace
+            namespace: isAboutNamespace ? route.name : route.namespace
         )
+    }
+
+    /// Whether a namespace itself is meant: rights in it are rights to it.
+    private var isAboutNamespace: Bool {
+        route.namespace.isEmpty && route.group.isEmpty && route.resource == "namespaces"
     }
 
     /// The one name that a list or a watch selects by `metadata.name=…`, which a right to that name allows; empty when it

@@ -125,26 +125,3 @@ struct RequestOptions: Sendable {
         return name.isEmpty ? "unknown" : name
     }
 }
-
-extension APIError.Cause {
-    static func required(_ field: String, _ detail: String) -> APIError.Cause {
-        APIError.Cause(reason: "FieldValueRequired", message: "Required value: \(detail)", field: field)
-    }
-
-    static func forbidden(_ field: String, _ detail: String) -> APIError.Cause {
-        APIError.Cause(reason: "FieldValueForbidden", message: "Forbidden: \(detail)", field: field)
-    }
-
-    static func invalid(_ field: String, _ value: Value, _ detail: String) -> APIError.Cause {
-        APIError.Cause(reason: "FieldValueInvalid", message: "Invalid value: \(value.json()): \(detail)", field: field)
-    }
-
-    static func unsupported(_ field: String, _ value: Value, _ supported: [String]) -> APIError.Cause {
-        let words = supported.map { "\"\($0)\"" }.joined(separator: ", ")
-        return APIError.Cause(
-            reason: "FieldValueNotSupported",
-            message: "Unsupported value: \(value.json()): supported values: \(words)",
-            field: field
-        )
-    }
-}

@@ -41,7 +41,7 @@ package struct StructuralRules {
     }
 
     /// `path` as the server spells it: a property's name in brackets.
-    static func shown(_ path: FieldPath) -> String {
+    package static func shown(_ path: FieldPath) -> String {
         var text = ""
         var isName = false
         for step in path.steps {

@@ -19,52 +19,53 @@ enum DefinitionStatus {
         return result
     }
 
-    /// `definition` with accepted names, the stored versions and the two conditions that clients wait for.
-    static func established(_ definition: Object, at now: Timestamp) -> Object {
+    /// Whether objects of `definition` have been served already.
+    static func isEstablished(_ definition: Object) -> Bool {
+        definition["status", "conditions"]?.array?.contains { $0["type"] == "Established" && $0["status"] == "True" }
+            ?? false
+    }
+
+    /// `definition` with what came of it: accepted names, stored versions and the two conditions that clients wait for.
+    static func settled(_ definition: Object, _ grant: KindRegistry.Grant, at now: Timestamp) -> Object {
         var result = definition
-        result["status", "acceptedNames"] = definition["spec", "names"] ?? .emptyObject
+        var names = definition["spec", "names"] ?? .emptyObject
+        if grant.conflict != nil {
+            for (field, name) in [
+                ("plural", grant.names.plural), ("singular", grant.names.singular), ("kind", grant.names.kind),
+                ("listKind", grant.names.listKind),
+            ] {
+                names[field] = .string(name)
+            }
+            names["shortNames"] =
+                grant.names.shortNames.isEmpty ? nil : .array(grant.names.shortNames.map(Value.string))
+        }
+        result["status", "acceptedNames"] = names
         let storage = (definition["spec", "versions"]?.array ?? []).first { $0["storage"]?.bool == true }?["name"]
         var versions = definition["status", "storedVersions"]?.array ?? []
         if let storage, !versions.contains(storage) { versions.append(storage) }
         result["status", "storedVersions"] = .array(versions)
-        guard definition["status", "conditions"] == nil else { return result }
-        func condition(_ type: String, _ reason: String, _ message: String) -> Value {
-            [
-                "type": .string(type), "status": "True", "reason": .string(reason), "message": .string(message),
-                "lastTransitionTime": .string(now.description),
-            ]
+        var conditions = definition["status", "conditions"]?.array ?? []
+        func state(_ type: String, _ isTrue: Bool, _ reason: String, _ message: String) {
+            let status: Value = isTrue ? "True" : "False"
+            let place = conditions.firstIndex { $0["type"]?.string == type } ?? conditions.endIndex
+            var condition = place < conditions.endIndex ? conditions[place] : ["type": .string(type)]
+            if condition["status"] != status { condition["lastTransitionTime"] = .string(now.description) }
+            condition["status"] = status
+            condition["reason"] = .string(reason)
+            condition["message"] = .string(message)
+            conditions.replaceSubrange(place..<min(place + 1, conditions.endIndex), with: [condition])
         }
-        result["status", "conditions"] = [
-            condition("NamesAccepted", "NoConflicts", "no conflicts found"),
-            condition("Established", "InitialNamesAccepted", "the initial names have been accepted"),
-        ]
+        if let conflict = grant.conflict {
+            state("NamesAccepted", false, conflict.reason, conflict.message)
+        } else {
+            state("NamesAccepted", true, "NoConflicts", "no conflicts found")
+        }
+        if grant.isEstablished {
+            state("Established", true, "InitialNamesAccepted", "the initial names have been accepted")
+        } else {
+            state("Established", false, "NotAccepted", "not all names are accepted")
+        }
+        result["status", "conditions"] = .array(conditions)
         return result
-    }
-
-    /// What is wrong with the definition's own fields.
-    static func causes(_ definition: Object) -> [APIError.Cause] {
-        var causes: [APIError.Cause] = []
-        let plural = definition["spec", "names", "plural"]?.string ?? ""
-        let group = definition["spec", "group"]?.string ?? ""
-        if definition.name != "\(plural).\(group)" {
-            causes.append(
-                APIError.Cause(
-                    reason: "FieldValueInvalid",
-                    message: "Invalid value: \"\(definition.name)\": must be spec.names.plural+\".\"+spec.group",
-                    field: "metadata.name"
-                )
-            )
-        }
-        let versions = definition["spec", "versions"]?.array ?? []
-        if versions.filter({ $0["storage"]?.bool == true }).count != 1 {
-            causes.append(
-                APIError.Cause(
-                    reason: "FieldValueInvalid",
-                    message: "Invalid value: must have exactly one version marked as storage version",
-                    field: "spec.versions"
-                )
-            )
-        }
-        return causes
     }
 }

@@ -15,8 +15,7 @@ extension EmbeddedServer {
             let stored = try state.put(object, in: kind.storage)
             if kind.storage == ServerState.definitions {
                 try state.learnDefinitions()
-                state.kinds.serve(stored)
-                state.rules.learn(stored)
+                state.serve(stored)
             }
             return stored
         }

@@ -14,6 +14,11 @@ struct ServedKind: Hashable, Sendable {
     /// Where the numbers of the scale view are, when that is said.
     var scalePaths = ScalePaths()
 
+    var isPod: Bool { !isCustom && resource.gvk.kind == "Pod" && resource.gvk.group.isEmpty }
+    var isSigningRequest: Bool {
+        !isCustom && resource.gvk.kind == "CertificateSigningRequest" && resource.gvk.group == "certificates.k8s.io"
+    }
+
     var storage: StorageKey {
         let name = CollectionName(resource)
         return StorageKey(group: name.group, plural: name.plural)

@@ -108,8 +108,13 @@ extension ServerState {
     // Status is applied with what names the object; scale has one field of the object to give.
     private static func part(of config: Object, _ subresource: Subresource?, _ paths: ScalePaths) -> Object {
         var part = Object(config.gvk, name: config.name)
-        if subresource == .status { part["status"] = config["status"] }
-        if subresource == .scale { part.value[path: paths.wanted] = config.value[path: paths.wanted] }
+        switch subresource {
+        case .status, .approval: part["status"] = config["status"]
+        case .scale: part.value[path: paths.wanted] = config.value[path: paths.wanted]
+        case .ephemeralcontainers: part["spec", "ephemeralContainers"] = config["spec", "ephemeralContainers"]
+        case .resize: part["spec", "containers"] = config["spec", "containers"]
+        case nil: break
+        }
         return part
     }
 

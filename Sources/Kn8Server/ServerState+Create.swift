@@ -129,8 +129,14 @@ extension ServerState {
     }
 
     /// `object` as it may be stored: the server's own fields, defaults, checks.
-    mutating func prepared(_ object: Object, _ kind: ServedKind, old: Object?) throws(APIError) -> Object {
+    mutating func prepared(
+        _ object: Object,
+        _ kind: ServedKind,
+        old: Object?,
+        part: PodPart? = nil
+    ) throws(APIError) -> Object {
         var result = BuiltinFields.filled(object, kind, old: old)
+        if kind.isSigningRequest { result = SigningRequest.filled(result, old: old, user: user) }
         result = rules.defaulted(result)
         if kind.storage == ServerState.services { result = try withAddress(result, old: old) }
         let violations = judged(&result, replacing: old).filter { $0.severity == .error }
@@ -139,7 +145,11 @@ extension ServerState {
         let isOfMetadata = { (violation: Violation) in violation.rule.hasPrefix("metadata/") }
         var causes = (violations.filter(isOfMetadata) + violations.filter { !isOfMetadata($0) }).map(\.cause)
         if let old { causes += DeletionRules.causes(from: old, to: result) }
-        if let old, !kind.isCustom { causes += rules.violations(from: old, to: result).map(\.cause) }
+        if let old, let part {
+            causes += part.causes(from: old, to: result)
+        } else if let old, !kind.isCustom {
+            causes += rules.violations(from: old, to: result).map(\.cause)
+        }
         guard causes.isEmpty else { throw .invalid(kind.resource.gvk, name: result.name, causes: causes) }
         return result
     }
@@ -163,10 +173,8 @@ extension ServerState {
     mutating func afterWrite(_ stored: Object, _ kind: ServedKind) throws(APIError) -> Object {
         guard kind.storage == ServerState.definitions else { return stored }
         try learnDefinitions()
-        let established = DefinitionStatus.established(stored, at: time.now())
-        let result = established == stored ? stored : try put(established, in: kind.storage)
-        kinds.serve(result)
-        rules.learn(result)
+        let result = try settle(stored)
+        try settleWaiting(in: result["spec", "group"]?.string ?? "")
         return result
     }
 }

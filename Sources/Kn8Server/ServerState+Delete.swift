@@ -155,7 +155,10 @@ extension ServerState {
             try store.remove(name.key, in: name.collection)
         }
         if name.collection == ServerState.services { noteAddress(of: object, isGone: true) }
-        if name.collection == ServerState.definitions { kinds.forget(object.name) }
+        if name.collection == ServerState.definitions {
+            kinds.forget(object.name)
+            try settleWaiting(in: object["spec", "group"]?.string ?? "")
+        }
         let dependents = try attempt { (store: inout ObjectStore) throws(StoreError) in
             try store.dependents(of: object.uid)
         }
@@ -203,7 +206,10 @@ extension ServerState {
         queue.append(owner.name)
     }
 
+    // While it has not got its names, its plural may be that of others' objects.
     private mutating func removeInstances(of definition: Object, _ queue: inout [StoredName]) throws(APIError) {
+        try learnDefinitions()
+        guard kinds.isEstablished(definition.name) else { return }
         let collection = StorageKey(
             group: definition["spec", "group"]?.string ?? "",
             plural: definition["spec", "names", "plural"]?.string ?? ""

@@ -12,7 +12,7 @@ extension ServerState {
         var ignored: [String] = []
         switch subresource {
         case nil where kind.resource.hasStatus: ignored = ["status"]
-        case .status: ignored = ["spec"]
+        case .status, .approval: ignored = ["spec"]
         default: break
         }
         return FieldManagement(

@@ -157,18 +157,28 @@ extension ServerState {
             )
         }
         var new = object
-        if subresource == .status {
-            guard kind.resource.hasStatus else {
+        if subresource == .status || subresource == .approval {
+            guard kind.resource.hasStatus, subresource == .status || kind.isSigningRequest else {
                 throw APIError(.notFound, message: "the server could not find the requested resource")
             }
             new = old
             new["status"] = try checkedStatus(object["status"], of: old, kind)
+            if kind.isSigningRequest {
+                new = try SigningRequest.judged(
+                    new,
+                    replacing: old,
+                    isApproval: subresource == .approval,
+                    at: time.now()
+                )
+            }
         } else {
+            let part = try PodPart(subresource, of: kind)
+            if let part { new = part.merged(object, into: old) }
             if kind.resource.hasStatus { new["status"] = old["status"] }
             new.changeMetadata { metadata in
                 for field in ServerState.serverFields { metadata[field] = old.value["metadata"]?[field] }
             }
-            new = try prepared(new, kind, old: old)
+            new = try prepared(new, kind, old: old, part: part)
             if kind.countsGeneration, ServerState.differsInSpec(new, old, kind) {
                 new["metadata", "generation"] = .int(old.generation + 1)
             }
@@ -196,7 +206,7 @@ extension ServerState {
             noteAddress(of: old, isGone: true)
             noteAddress(of: written, isGone: false)
         }
-        let result = subresource == .status ? written : try afterWrite(written, kind)
+        let result = subresource == nil ? try afterWrite(written, kind) : written
         return result.stated(as: kind.resource.gvk.apiVersion)
     }
 

@@ -28,7 +28,7 @@ struct ServerState: ~Copyable {
     var addresses: Set<String>?  // cluster IPs in use; nil until first needed
     let rules: any AdmissionRules
     let time: any TimeSource
-    private var knowsDefinitions = false
+    var knowsDefinitions = false
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
     private(set) var epoch = 0  // counts the writes that were taken back
@@ -161,16 +161,6 @@ struct ServerState: ~Copyable {
         if let kind = KindRegistry.builtin(gvk), !kind.isCustom { return kind }
         try learnDefinitions()
         return kinds[gvk]
-    }
-
-    /// Reads the definitions; only once, and only when somebody asks for a kind that is not built in.
-    mutating func learnDefinitions() throws(APIError) {
-        guard !knowsDefinitions else { return }
-        knowsDefinitions = true
-        for definition in try objects(ServerState.definitions, in: .all) {
-            kinds.serve(definition)
-            rules.learn(definition)
-        }
     }
 
     mutating func object(_ key: ObjectKey, in collection: StorageKey) throws(APIError) -> Object? {

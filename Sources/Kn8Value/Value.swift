@@ -12,6 +12,20 @@ package enum Value: Hashable, Sendable {
     case string(String)
     case array([Value])
     case object(ValueMap)
+
+    /// Whether the trees are the same, text byte for byte.
+    package static func == (lhs: Value, rhs: Value) -> Bool {
+        switch (lhs, rhs) {
+        case (.null, .null): true
+        case (.bool(let lhs), .bool(let rhs)): lhs == rhs
+        case (.int(let lhs), .int(let rhs)): lhs == rhs
+        case (.double(let lhs), .double(let rhs)): lhs == rhs
+        case (.string(let lhs), .string(let rhs)): lhs.isExactly(rhs)
+        case (.array(let lhs), .array(let rhs)): lhs == rhs
+        case (.object(let lhs), .object(let rhs)): lhs == rhs
+        default: false
+        }
+    }
 }
 
 extension Value {

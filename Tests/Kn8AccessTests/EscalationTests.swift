@@ -190,6 +190,14 @@ struct EscalationTests {
         #expect((refusal != nil) == row.isRefused, "\(refusal?.message ?? "")")
     }
 
+    @Test func nothingElseIsKeptWhereRightsAre() {
+        let evil = Object(GroupVersionKind(group: AccessKinds.group, version: "v1", kind: "Evil"), name: "e")
+        let eve = UserInfo(name: "eve")
+        #expect(Self.policy.escalation(of: evil, replacing: nil, plural: "evils", by: eve)?.reason == .forbidden)
+        let master = UserInfo(name: "x", groups: [AccessPolicy.masters])
+        #expect(Self.policy.escalation(of: evil, replacing: nil, plural: "evils", by: master) == nil)
+    }
+
     @Test func theServersWords() {
         let role = AccessText.role("r", in: "dev", ["delete,get core pods", "get core secrets", "get core nodes a"])
         let refusal = Self.policy.escalation(

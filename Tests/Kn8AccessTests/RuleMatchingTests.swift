@@ -49,6 +49,11 @@ struct RuleMatchingTests {
 
     @Test(arguments: [
         Row("get core pods", "list core pods", false),
+        Row("impersonate core users Kim", "impersonate core users name=\u{212A}im", false),
+        Row("impersonate core users \u{212A}im", "impersonate core users name=Kim", false),
+        Row("get /K", "get /\u{212A}", false),
+        Row("get /K*", "get /\u{212A}x", false),
+        Row("get /caf\u{E9}/*", "get /cafe\u{301}/x", false),
         Row("get core pods", "watch core pods", false),
         Row("list core pods", "watch core pods", false),
         Row("list core pods", "get core pods name=web", false),

@@ -99,6 +99,27 @@ import Testing
         #expect(try run("delete", "-f", file).status == 0)
     }
 
+    @Test func theChosenServerSignsTokens() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
+        }
+        #expect(try run("create", "serviceaccount", "robot", "-n", "default").status == 0)
+        let made = try run("create", "token", "robot", "-n", "default", "--duration=10m")
+        #expect(made.status == 0, "\(made.errors)")
+        let token = made.output.split(separator: "\n").joined()
+        let review = try kn8.file(
+            "review.yaml",
+            "{apiVersion: authentication.k8s.io/v1, kind: TokenReview, metadata: {name: r}, spec: {token: \(token)}}"
+        )
+        let answer = try run("create", "-f", review, "-o", "json")
+        #expect(answer.output.contains("system:serviceaccount:default:robot"), "\(answer.output)\(answer.errors)")
+        let lost = try run("create", "token", "ghost", "-n", "default")
+        #expect(lost.errors == "error: failed to create token: serviceaccounts \"ghost\" not found\n")
+    }
+
     @Test func nobodyWorksOnAnotherServerUnasked() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }

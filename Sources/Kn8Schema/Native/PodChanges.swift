@@ -9,7 +9,7 @@ enum PodChanges {
         + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
         + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)"
     private static let changing: Set<String> = [
-        "containers", "initContainers", "ephemeralContainers", "activeDeadlineSeconds", "tolerations",
+        "containers", "initContainers", "activeDeadlineSeconds", "tolerations",
         "terminationGracePeriodSeconds", "schedulingGates",
     ]
 

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Kn8API
 internal import Kn8Access
 internal import Kn8Gateway
+internal import Kn8Remote
 internal import Kn8Value
 internal import Kn8YAML
 
@@ -13,8 +14,9 @@ struct CreateToken: Kn8Command {
         commandName: "token",
         abstract: "Print a new token of a ServiceAccount",
         discussion: """
-            The token is good for the API of 'kn8 serve' on the same state. Examples: 'kn8 create token robot -n dev', 'kn8 \
-            create token robot --duration=10m', 'kn8 create token robot --bound-object-kind=Pod --bound-object-name=web'.
+            The chosen server signs it; of the local state it is good for the API of 'kn8 serve' on that state. Examples: 'kn8 \
+            create token robot -n dev', 'kn8 create token robot --duration=10m', 'kn8 create token robot \
+            --bound-object-kind=Pod --bound-object-name=web'.
             """
     )
 
@@ -54,17 +56,17 @@ struct CreateToken: Kn8Command {
         }
         let request = try request()
         let cluster = try session.cluster(at: target)
-        let path = try StatePath.resolved(option: target.state, environment: session.environment)
-        let tokens = ServiceAccountTokens(
-            signers: [try TokenKey(try ServeMaterial.tokenKey(ofState: path))],
-            reader: cluster.client,
-            time: session.time
-        )
-        let requests = TokenRequests(tokens: tokens, reader: cluster.client, time: session.time)
         let key = ObjectKey(namespace: target.namespace(in: session), name: names[0])
+        let ask: () async throws(APIError) -> Value
+        if let remote = cluster.remote {
+            ask = { () async throws(APIError) in try await remote.token(request, for: key).value }
+        } else {
+            let requests = try localRequests(cluster, session)
+            ask = { () async throws(APIError) in try await requests.answer(to: request.value, account: key) }
+        }
         let answer: Value
         do throws(APIError) {
-            answer = try await requests.answer(to: request, account: key)
+            answer = try await ask()
         } catch {
             throw CommandError("failed to create token: \(error.message)")
         }
@@ -77,8 +79,19 @@ struct CreateToken: Kn8Command {
         return .success
     }
 
+    /// What answers as a server of the local state would.
+    private func localRequests(_ cluster: Cluster, _ session: Session) throws -> TokenRequests {
+        let path = try StatePath.resolved(option: target.state, environment: session.environment)
+        let tokens = ServiceAccountTokens(
+            signers: [try TokenKey(try ServeMaterial.tokenKey(ofState: path))],
+            reader: cluster.client,
+            time: session.time
+        )
+        return TokenRequests(tokens: tokens, reader: cluster.client, time: session.time)
+    }
+
     /// The TokenRequest that the options ask for.
-    private func request() throws(CommandError) -> Value {
+    private func request() throws(CommandError) -> Object {
         guard names.count == 1 else {
             throw CommandError(
                 "exactly one NAME is required, got \(names.count)\nSee 'kn8 create token -h' for help and examples"
@@ -110,6 +123,7 @@ struct CreateToken: Kn8Command {
             if !boundUID.isEmpty { reference["uid"] = .string(boundUID) }
             spec["boundObjectRef"] = reference
         }
-        return ["spec": spec]
+        let kind = TokenRequests.kind
+        return Object(["apiVersion": .string(kind.apiVersion), "kind": .string(kind.kind), "spec": spec])
     }
 }
