@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --show-noise --show-managed-fields -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period --applyset -l --selector -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --force --prune --all --show-noise --show-managed-fields -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period --applyset -l --selector -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -291,6 +291,12 @@ _kn8_diff() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -298,6 +304,9 @@ _kn8_diff() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -316,6 +325,10 @@ _kn8_diff() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -358,9 +371,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --prune --all --show-diff -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist -o --output --crds)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --prune --all --show-diff -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -395,6 +408,12 @@ _kn8_plan() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -402,6 +421,9 @@ _kn8_plan() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -420,6 +442,10 @@ _kn8_plan() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -470,9 +496,9 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --no-config --show-diff -h --help)
-    repeating_options=(-f --filename --as-group --schemas --crds --kubernetes-version -o --output --rule --exclude)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --base --fail-on --baseline --config)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --no-config --show-diff -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --schemas --crds --kubernetes-version -o --output --rule --exclude)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -507,6 +533,12 @@ _kn8_ci() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -514,6 +546,9 @@ _kn8_ci() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -532,6 +567,10 @@ _kn8_ci() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -581,9 +620,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -618,6 +657,12 @@ _kn8_apply() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -625,6 +670,9 @@ _kn8_apply() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -643,6 +691,10 @@ _kn8_apply() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -700,9 +752,9 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --list --dry-run --force --show-diff -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --list --dry-run --force --show-diff -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -733,6 +785,12 @@ _kn8_undo() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -740,6 +798,9 @@ _kn8_undo() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -760,6 +821,10 @@ _kn8_undo() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -768,9 +833,9 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=(--as-group -L --label-columns)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(--as-group --as-user-extra -L --label-columns)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector -o --output --template --sort-by)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -801,6 +866,12 @@ _kn8_get() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -808,6 +879,9 @@ _kn8_get() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -826,6 +900,10 @@ _kn8_get() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -855,9 +933,9 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -888,6 +966,12 @@ _kn8_describe() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -895,6 +979,9 @@ _kn8_describe() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -915,6 +1002,10 @@ _kn8_describe() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -929,9 +1020,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -966,6 +1057,12 @@ _kn8_delete() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -973,6 +1070,9 @@ _kn8_delete() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -991,6 +1091,10 @@ _kn8_delete() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1028,9 +1132,9 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--crds --schemas --as-group)
-    non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--crds --schemas --as-group --as-user-extra)
+    non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1076,6 +1180,12 @@ _kn8_explain() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1083,6 +1193,9 @@ _kn8_explain() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1103,6 +1216,10 @@ _kn8_explain() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1119,9 +1236,9 @@ _kn8_explain() {
 
 _kn8_patch() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1182,6 +1299,12 @@ _kn8_patch() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1189,6 +1312,9 @@ _kn8_patch() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1207,6 +1333,10 @@ _kn8_patch() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1217,9 +1347,9 @@ _kn8_patch() {
 
 _kn8_label() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1274,6 +1404,12 @@ _kn8_label() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1281,6 +1417,9 @@ _kn8_label() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1299,6 +1438,10 @@ _kn8_label() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1309,9 +1452,9 @@ _kn8_label() {
 
 _kn8_annotate() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1366,6 +1509,12 @@ _kn8_annotate() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1373,6 +1522,9 @@ _kn8_annotate() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1393,6 +1545,10 @@ _kn8_annotate() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1401,9 +1557,9 @@ _kn8_annotate() {
 
 _kn8_scale() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1464,6 +1620,12 @@ _kn8_scale() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1471,6 +1633,9 @@ _kn8_scale() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1491,6 +1656,10 @@ _kn8_scale() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1499,9 +1668,9 @@ _kn8_scale() {
 
 _kn8_replace() {
     repeating_flags=()
-    non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--cascade --validate --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1554,6 +1723,12 @@ _kn8_replace() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1561,6 +1736,9 @@ _kn8_replace() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1581,6 +1759,10 @@ _kn8_replace() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1589,9 +1771,9 @@ _kn8_replace() {
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1633,6 +1815,12 @@ _kn8_edit() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1640,6 +1828,9 @@ _kn8_edit() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1660,6 +1851,10 @@ _kn8_edit() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1668,9 +1863,9 @@ _kn8_edit() {
 
 _kn8_view-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1715,6 +1910,12 @@ _kn8_view-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1722,6 +1923,9 @@ _kn8_view-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1742,6 +1946,10 @@ _kn8_view-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1750,9 +1958,9 @@ _kn8_view-last-applied() {
 
 _kn8_set-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1798,6 +2006,12 @@ _kn8_set-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1805,6 +2019,9 @@ _kn8_set-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1825,6 +2042,10 @@ _kn8_set-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1833,9 +2054,9 @@ _kn8_set-last-applied() {
 
 _kn8_edit-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1874,6 +2095,12 @@ _kn8_edit-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1881,6 +2108,9 @@ _kn8_edit-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1901,6 +2131,10 @@ _kn8_edit-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1909,9 +2143,9 @@ _kn8_edit-last-applied() {
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--for -f --filename --as-group)
-    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -o --output)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--for -f --filename --as-group --as-user-extra)
+    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1958,6 +2192,12 @@ _kn8_wait() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1965,6 +2205,9 @@ _kn8_wait() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1985,6 +2228,10 @@ _kn8_wait() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1997,9 +2244,9 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --parameters --raw --local -h --help)
-    repeating_options=(-p --param --param-file --as-group)
-    non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels -o --output --template)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file --as-group --as-user-extra)
+    non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2044,6 +2291,12 @@ _kn8_process() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2051,6 +2304,9 @@ _kn8_process() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2071,6 +2327,10 @@ _kn8_process() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2089,9 +2349,9 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --dry-run --hide-secrets --no-hide-secrets -h --help)
-    repeating_options=(-f --file --template -p --param --param-file --as-group -e --env)
-    non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels --name -o --output)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --dry-run --hide-secrets --no-hide-secrets -h --help)
+    repeating_options=(-f --file --template -p --param --param-file --as-group --as-user-extra -e --env)
+    non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --labels --name -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2139,6 +2399,12 @@ _kn8_new-app() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2146,6 +2412,9 @@ _kn8_new-app() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2164,6 +2433,10 @@ _kn8_new-app() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2186,9 +2459,9 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--skip-config-write --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2225,6 +2498,12 @@ _kn8_new-project() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2232,6 +2511,9 @@ _kn8_new-project() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2252,6 +2534,10 @@ _kn8_new-project() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2260,9 +2546,9 @@ _kn8_new-project() {
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -2293,6 +2579,12 @@ _kn8_project() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2300,6 +2592,9 @@ _kn8_project() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2318,6 +2613,10 @@ _kn8_project() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2328,9 +2627,9 @@ _kn8_project() {
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2361,6 +2660,12 @@ _kn8_projects() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2368,6 +2673,9 @@ _kn8_projects() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2386,6 +2694,10 @@ _kn8_projects() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2396,9 +2708,9 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2429,6 +2741,12 @@ _kn8_status() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2436,6 +2754,9 @@ _kn8_status() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2456,6 +2777,10 @@ _kn8_status() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2464,9 +2789,9 @@ _kn8_status() {
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2512,6 +2837,12 @@ _kn8_expose() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2519,6 +2850,9 @@ _kn8_expose() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2537,6 +2871,10 @@ _kn8_expose() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2570,9 +2908,9 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2603,6 +2941,12 @@ _kn8_rollout_latest() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2610,6 +2954,9 @@ _kn8_rollout_latest() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2630,6 +2977,10 @@ _kn8_rollout_latest() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2638,9 +2989,9 @@ _kn8_rollout_latest() {
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2677,6 +3028,12 @@ _kn8_rollout_status() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2684,6 +3041,9 @@ _kn8_rollout_status() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2704,6 +3064,10 @@ _kn8_rollout_status() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2712,9 +3076,9 @@ _kn8_rollout_status() {
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2745,6 +3109,12 @@ _kn8_rollout_history() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2752,6 +3122,9 @@ _kn8_rollout_history() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2772,6 +3145,10 @@ _kn8_rollout_history() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2780,9 +3157,9 @@ _kn8_rollout_history() {
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2816,6 +3193,12 @@ _kn8_rollout_undo() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2823,6 +3206,9 @@ _kn8_rollout_undo() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2841,6 +3227,10 @@ _kn8_rollout_undo() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2851,9 +3241,9 @@ _kn8_rollout_undo() {
 
 _kn8_rollout_restart() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2905,6 +3295,12 @@ _kn8_rollout_restart() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2912,6 +3308,9 @@ _kn8_rollout_restart() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2930,6 +3329,10 @@ _kn8_rollout_restart() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2940,9 +3343,9 @@ _kn8_rollout_restart() {
 
 _kn8_rollout_pause() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2994,6 +3397,12 @@ _kn8_rollout_pause() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3001,6 +3410,9 @@ _kn8_rollout_pause() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3019,6 +3431,10 @@ _kn8_rollout_pause() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3029,9 +3445,9 @@ _kn8_rollout_pause() {
 
 _kn8_rollout_resume() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3083,6 +3499,12 @@ _kn8_rollout_resume() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3090,6 +3512,9 @@ _kn8_rollout_resume() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3110,6 +3535,10 @@ _kn8_rollout_resume() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3118,9 +3547,9 @@ _kn8_rollout_resume() {
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3151,6 +3580,12 @@ _kn8_rollout_cancel() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3158,6 +3593,9 @@ _kn8_rollout_cancel() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3178,6 +3616,10 @@ _kn8_rollout_cancel() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3186,9 +3628,9 @@ _kn8_rollout_cancel() {
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3222,6 +3664,12 @@ _kn8_rollback() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3229,6 +3677,9 @@ _kn8_rollback() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3247,6 +3698,10 @@ _kn8_rollback() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3280,9 +3735,9 @@ _kn8_set() {
 
 _kn8_set_image() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3334,6 +3789,12 @@ _kn8_set_image() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3341,6 +3802,9 @@ _kn8_set_image() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3361,6 +3825,10 @@ _kn8_set_image() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3369,9 +3837,9 @@ _kn8_set_image() {
 
 _kn8_set_env() {
     repeating_flags=()
-    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-e --env --keys -f --filename --as-group)
-    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-e --env --keys -f --filename --as-group --as-user-extra)
+    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3441,6 +3909,12 @@ _kn8_set_env() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3448,6 +3922,9 @@ _kn8_set_env() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3468,6 +3945,10 @@ _kn8_set_env() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3476,9 +3957,9 @@ _kn8_set_env() {
 
 _kn8_set_resources() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3539,6 +4020,12 @@ _kn8_set_resources() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3546,6 +4033,9 @@ _kn8_set_resources() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3566,6 +4056,10 @@ _kn8_set_resources() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3574,9 +4068,9 @@ _kn8_set_resources() {
 
 _kn8_set_selector() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3631,6 +4125,12 @@ _kn8_set_selector() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3638,6 +4138,9 @@ _kn8_set_selector() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3658,6 +4161,10 @@ _kn8_set_selector() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3666,9 +4173,9 @@ _kn8_set_selector() {
 
 _kn8_set_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3720,6 +4227,12 @@ _kn8_set_serviceaccount() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3727,6 +4240,9 @@ _kn8_set_serviceaccount() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3747,6 +4263,10 @@ _kn8_set_serviceaccount() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3755,9 +4275,9 @@ _kn8_set_serviceaccount() {
 
 _kn8_set_subject() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--user --group --serviceaccount -f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--user --group --serviceaccount -f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3818,6 +4338,12 @@ _kn8_set_subject() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3825,6 +4351,9 @@ _kn8_set_subject() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3845,6 +4374,10 @@ _kn8_set_subject() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3853,9 +4386,9 @@ _kn8_set_subject() {
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--auto --manual --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3886,6 +4419,12 @@ _kn8_set_triggers() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3893,6 +4432,9 @@ _kn8_set_triggers() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3911,6 +4453,10 @@ _kn8_set_triggers() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3944,9 +4490,9 @@ _kn8_create() {
 
 _kn8_create_namespace() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3988,6 +4534,12 @@ _kn8_create_namespace() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3995,6 +4547,9 @@ _kn8_create_namespace() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4013,6 +4568,10 @@ _kn8_create_namespace() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4046,9 +4605,9 @@ _kn8_create_secret() {
 
 _kn8_create_secret_generic() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --type)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --type)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4090,6 +4649,12 @@ _kn8_create_secret_generic() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4097,6 +4662,9 @@ _kn8_create_secret_generic() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4115,6 +4683,10 @@ _kn8_create_secret_generic() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4139,9 +4711,9 @@ _kn8_create_secret_generic() {
 
 _kn8_create_secret_tls() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --cert --key)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --cert --key)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4183,6 +4755,12 @@ _kn8_create_secret_tls() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4190,6 +4768,9 @@ _kn8_create_secret_tls() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4208,6 +4789,10 @@ _kn8_create_secret_tls() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4226,9 +4811,9 @@ _kn8_create_secret_tls() {
 
 _kn8_create_secret_docker-registry() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --docker-server --docker-username --docker-password --docker-email)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --docker-server --docker-username --docker-password --docker-email)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4270,6 +4855,12 @@ _kn8_create_secret_docker-registry() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4277,6 +4868,9 @@ _kn8_create_secret_docker-registry() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4295,6 +4889,10 @@ _kn8_create_secret_docker-registry() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4321,9 +4919,9 @@ _kn8_create_secret_docker-registry() {
 
 _kn8_create_configmap() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4365,6 +4963,12 @@ _kn8_create_configmap() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4372,6 +4976,9 @@ _kn8_create_configmap() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4390,6 +4997,10 @@ _kn8_create_configmap() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4411,9 +5022,9 @@ _kn8_create_configmap() {
 
 _kn8_create_deployment() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --image)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --port -r --replicas)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --image)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --port -r --replicas)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4455,6 +5066,12 @@ _kn8_create_deployment() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4462,6 +5079,9 @@ _kn8_create_deployment() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4480,6 +5100,10 @@ _kn8_create_deployment() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4522,9 +5146,9 @@ _kn8_create_service() {
 
 _kn8_create_service_clusterip() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterip)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --clusterip)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4566,6 +5190,12 @@ _kn8_create_service_clusterip() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4573,6 +5203,9 @@ _kn8_create_service_clusterip() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4591,6 +5224,10 @@ _kn8_create_service_clusterip() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4607,9 +5244,9 @@ _kn8_create_service_clusterip() {
 
 _kn8_create_service_nodeport() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --node-port)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --node-port)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4651,6 +5288,12 @@ _kn8_create_service_nodeport() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4658,6 +5301,9 @@ _kn8_create_service_nodeport() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4676,6 +5322,10 @@ _kn8_create_service_nodeport() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4692,9 +5342,9 @@ _kn8_create_service_nodeport() {
 
 _kn8_create_service_loadbalancer() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4736,6 +5386,12 @@ _kn8_create_service_loadbalancer() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4743,6 +5399,9 @@ _kn8_create_service_loadbalancer() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4761,6 +5420,10 @@ _kn8_create_service_loadbalancer() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4774,9 +5437,9 @@ _kn8_create_service_loadbalancer() {
 
 _kn8_create_service_externalname() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --external-name)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --external-name)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4818,6 +5481,12 @@ _kn8_create_service_externalname() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4825,6 +5494,9 @@ _kn8_create_service_externalname() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4843,6 +5515,10 @@ _kn8_create_service_externalname() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4859,9 +5535,9 @@ _kn8_create_service_externalname() {
 
 _kn8_create_job() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --from)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --image --from)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4903,6 +5579,12 @@ _kn8_create_job() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4910,6 +5592,9 @@ _kn8_create_job() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4928,6 +5613,10 @@ _kn8_create_job() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4944,9 +5633,9 @@ _kn8_create_job() {
 
 _kn8_create_cronjob() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --schedule --restart)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --image --schedule --restart)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4988,6 +5677,12 @@ _kn8_create_cronjob() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4995,6 +5690,9 @@ _kn8_create_cronjob() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5013,6 +5711,10 @@ _kn8_create_cronjob() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5032,9 +5734,9 @@ _kn8_create_cronjob() {
 
 _kn8_create_role() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --verb --resource --resource-name)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --verb --resource --resource-name)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5076,6 +5778,12 @@ _kn8_create_role() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5083,6 +5791,9 @@ _kn8_create_role() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5101,6 +5812,10 @@ _kn8_create_role() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5120,9 +5835,9 @@ _kn8_create_role() {
 
 _kn8_create_rolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --role --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --role --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5164,6 +5879,12 @@ _kn8_create_rolebinding() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5171,6 +5892,9 @@ _kn8_create_rolebinding() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5189,6 +5913,10 @@ _kn8_create_rolebinding() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5214,9 +5942,9 @@ _kn8_create_rolebinding() {
 
 _kn8_create_clusterrole() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --verb --resource --resource-name --non-resource-url --aggregation-rule)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --verb --resource --resource-name --non-resource-url --aggregation-rule)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5258,6 +5986,12 @@ _kn8_create_clusterrole() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5265,6 +5999,9 @@ _kn8_create_clusterrole() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5283,6 +6020,10 @@ _kn8_create_clusterrole() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5308,9 +6049,9 @@ _kn8_create_clusterrole() {
 
 _kn8_create_clusterrolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5352,6 +6093,12 @@ _kn8_create_clusterrolebinding() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5359,6 +6106,9 @@ _kn8_create_clusterrolebinding() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5377,6 +6127,10 @@ _kn8_create_clusterrolebinding() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5399,9 +6153,9 @@ _kn8_create_clusterrolebinding() {
 
 _kn8_create_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5443,6 +6197,12 @@ _kn8_create_serviceaccount() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5450,6 +6210,9 @@ _kn8_create_serviceaccount() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5468,6 +6231,10 @@ _kn8_create_serviceaccount() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5478,9 +6245,9 @@ _kn8_create_serviceaccount() {
 
 _kn8_create_quota() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --hard --scopes)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --hard --scopes)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5522,6 +6289,12 @@ _kn8_create_quota() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5529,6 +6302,9 @@ _kn8_create_quota() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5547,6 +6323,10 @@ _kn8_create_quota() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5563,9 +6343,9 @@ _kn8_create_quota() {
 
 _kn8_create_ingress() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --rule --annotation)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --class --default-backend)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --rule --annotation)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --class --default-backend)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5607,6 +6387,12 @@ _kn8_create_ingress() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5614,6 +6400,9 @@ _kn8_create_ingress() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5632,6 +6421,10 @@ _kn8_create_ingress() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5654,9 +6447,9 @@ _kn8_create_ingress() {
 
 _kn8_create_poddisruptionbudget() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --selector --min-available --max-unavailable)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --selector --min-available --max-unavailable)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5698,6 +6491,12 @@ _kn8_create_poddisruptionbudget() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5705,6 +6504,9 @@ _kn8_create_poddisruptionbudget() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5723,6 +6525,10 @@ _kn8_create_poddisruptionbudget() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5742,9 +6548,9 @@ _kn8_create_poddisruptionbudget() {
 
 _kn8_create_priorityclass() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config --global-default -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --value --description --preemption-policy)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config --global-default -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --value --description --preemption-policy)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5786,6 +6592,12 @@ _kn8_create_priorityclass() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5793,6 +6605,9 @@ _kn8_create_priorityclass() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5813,6 +6628,10 @@ _kn8_create_priorityclass() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -5830,9 +6649,9 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--audience --as-group)
-    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--audience --as-group --as-user-extra)
+    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5882,6 +6701,12 @@ _kn8_create_token() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5889,6 +6714,9 @@ _kn8_create_token() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5909,6 +6737,10 @@ _kn8_create_token() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -5917,17 +6749,17 @@ _kn8_create_token() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--username -u --password -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-u -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
-    '--username'|'-u')
+    '-u')
         return
         ;;
-    '--password'|'-p')
+    '-p')
         return
         ;;
     '-n'|'--namespace')
@@ -5956,6 +6788,12 @@ _kn8_login() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5963,6 +6801,9 @@ _kn8_login() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5983,6 +6824,10 @@ _kn8_login() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -5991,9 +6836,9 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6024,6 +6869,12 @@ _kn8_whoami() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6031,6 +6882,9 @@ _kn8_whoami() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6049,6 +6903,10 @@ _kn8_whoami() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6082,9 +6940,9 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -6118,6 +6976,12 @@ _kn8_auth_can-i() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6125,6 +6989,9 @@ _kn8_auth_can-i() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6145,6 +7012,10 @@ _kn8_auth_can-i() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6153,9 +7024,9 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6190,6 +7061,12 @@ _kn8_auth_whoami() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6197,6 +7074,9 @@ _kn8_auth_whoami() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6217,6 +7097,10 @@ _kn8_auth_whoami() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6225,9 +7109,9 @@ _kn8_auth_whoami() {
 
 _kn8_auth_reconcile() {
     repeating_flags=()
-    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6273,6 +7157,12 @@ _kn8_auth_reconcile() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6280,6 +7170,9 @@ _kn8_auth_reconcile() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6300,6 +7193,10 @@ _kn8_auth_reconcile() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6308,9 +7205,9 @@ _kn8_auth_reconcile() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --no-headers -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --no-headers -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6341,6 +7238,12 @@ _kn8_api-resources() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6348,6 +7251,9 @@ _kn8_api-resources() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6366,6 +7272,10 @@ _kn8_api-resources() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6396,9 +7306,9 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6429,6 +7339,12 @@ _kn8_api-versions() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6436,6 +7352,9 @@ _kn8_api-versions() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6454,6 +7373,10 @@ _kn8_api-versions() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6862,9 +7785,9 @@ _kn8_controllers() {
 
 _kn8_controllers_run() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6919,6 +7842,12 @@ _kn8_controllers_run() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6926,6 +7855,9 @@ _kn8_controllers_run() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6944,6 +7876,10 @@ _kn8_controllers_run() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6985,9 +7921,9 @@ _kn8_schema() {
 
 _kn8_schema_import() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -7026,6 +7962,12 @@ _kn8_schema_import() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -7033,6 +7975,9 @@ _kn8_schema_import() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -7051,6 +7996,10 @@ _kn8_schema_import() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')

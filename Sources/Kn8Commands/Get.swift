@@ -75,6 +75,7 @@ struct Get: Kn8Command {
         }
         session.console.flush()
         if watches, let group = found.groups.first {
+            if format.isTable { await cluster.learnColumns(of: group.resource) }
             try await query.follow(group) { change in
                 try printer.print(
                     row: change.object,

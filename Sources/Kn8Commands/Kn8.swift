@@ -67,7 +67,10 @@ package struct Kn8: ParsableCommand {
             if let command = command as? any Kn8Command {
                 var session = session
                 session.command = words(of: arguments)
-                return try await command.run(in: session).rawValue
+                let status = try await command.run(in: session)
+                let warnings = session.fatalWarnings.count
+                guard warnings > 0 else { return status.rawValue }
+                throw CommandError("\(warnings) \(warnings == 1 ? "warning" : "warnings") received")
             }
             try command.run()
             return 0

@@ -16,6 +16,8 @@ package struct Session: Sendable {
     package let environment: [String: String]
     /// Where the time comes from.
     package let time: any TimeSource
+    /// The warnings of servers that are to be errors.
+    let fatalWarnings = WarningTally()
     /// The words of the command that runs, without its arguments: `rollout restart`.
     package var command = ""
 

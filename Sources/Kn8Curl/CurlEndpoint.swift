@@ -16,8 +16,6 @@ package struct CurlEndpoint: Hashable, Sendable {
     package var connectsTo = ""
     /// The proxy's URL; empty for none. What the environment says of proxies is not looked at.
     package var proxy = ""
-    /// The hosts to go to directly, as `NO_PROXY` has them.
-    package var noProxy = ""
     /// Whether answers may come compressed.
     package var compresses = true
     /// How long making a connection may take.

@@ -33,6 +33,8 @@ struct CurlOptions {
         // No waiting for `100 Continue`.
         list(CURLOPT_HTTPHEADER, request.headers + ["Expect:"], transfer)
         long(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds)
+        long(CURLOPT_LOW_SPEED_LIMIT, request.quietSeconds > 0 ? 1 : 0)
+        long(CURLOPT_LOW_SPEED_TIME, request.quietSeconds)
     }
 
     private func set(_ endpoint: CurlEndpoint, _ transfer: CurlTransfer) {
@@ -47,7 +49,7 @@ struct CurlOptions {
         long(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         text(CURLOPT_PROTOCOLS_STR, "http,https")
         text(CURLOPT_PROXY, endpoint.proxy)
-        text(CURLOPT_NOPROXY, endpoint.noProxy)
+        text(CURLOPT_NOPROXY, "")
         if endpoint.compresses { text(CURLOPT_ACCEPT_ENCODING, "gzip") }
         if !endpoint.unixSocket.isEmpty { text(CURLOPT_UNIX_SOCKET_PATH, endpoint.unixSocket) }
         if !endpoint.connectsTo.isEmpty { list(CURLOPT_CONNECT_TO, [endpoint.connectsTo], transfer) }

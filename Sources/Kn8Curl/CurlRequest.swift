@@ -12,6 +12,8 @@ package struct CurlRequest: Hashable, Sendable {
     package var body: [UInt8]?
     /// How long the whole exchange may take; 0 for as long as it likes.
     package var timeoutMilliseconds: Int
+    /// After how many seconds without a byte from a server the exchange is given up; 0 for never.
+    package var quietSeconds = 0
     /// The largest body that is taken when the whole answer is waited for.
     package var largestAnswer = 1 << 30
 

@@ -172,4 +172,40 @@ import Testing
             try kn8.run("get", "pods", "-s", server, "--request-timeout", "x").errors.contains("Invalid timeout value")
         )
     }
+
+    @Test func aWatchPrintsTheColumnsOfUnknownKinds() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
+        }
+        #expect(try run("apply", "-f", try kn8.file("m.yaml", Self.manifests)).status == 0)
+        let watch = Process()
+        watch.executableURL = Kn8Process.executable
+        watch.arguments = ["get", "widgets", "-n", "shop", "-w", "--kubeconfig", served.kubeconfig]
+        watch.environment = kn8.environment
+        let pipe = Pipe()
+        watch.standardOutput = pipe
+        try watch.run()
+        defer {
+            watch.terminate()
+            watch.waitUntilExit()
+        }
+        var text = ""
+        func read(_ lines: Int) {
+            while text.split(separator: "\n").count < lines {
+                let data = pipe.fileHandleForReading.availableData
+                guard !data.isEmpty else { return }
+                text += String(decoding: data, as: UTF8.self)
+            }
+        }
+        read(2)
+        #expect(
+            try run("patch", "widget", "w", "-n", "shop", "-p", #"{"spec":{"size":7}}"#, "--type=merge").status == 0
+        )
+        read(3)
+        #expect(text.hasPrefix("NAME   SIZE\nw      3\n"))
+        #expect(text.split(separator: "\n").last?.split(separator: " ") == ["w", "7"])
+    }
 }

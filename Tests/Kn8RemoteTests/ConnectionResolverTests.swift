@@ -134,14 +134,30 @@ import Testing
 
     @Test func proxiesOfTheEnvironment() throws {
         let variables = ["HTTPS_PROXY": "http://p:3128", "HTTP_PROXY": "http://q:1", "NO_PROXY": "a.b,10.0.0.0/8"]
-        let (secure, _) = try connection(environment: variables)
+        let (secure, _) = try connection({ $0.server = "https://far.example" }, environment: variables)
         #expect(secure.proxy == "http://p:3128")
-        #expect(secure.noProxy == "localhost,127.0.0.0/8,::1,a.b,10.0.0.0/8")
-        let (open, _) = try connection({ $0.cluster = "open" }, environment: variables)
+        let (spared, _) = try connection(
+            { $0.server = "https://10.1.2.3:6443" },
+            environment: variables
+        )
+        #expect(spared.proxy == "")
+        let (open, _) = try connection({ $0.server = "http://far.example" }, environment: variables)
         #expect(open.proxy == "http://q:1")
         let (own, _) = try connection({ $0.cluster = "full" }, environment: variables)
         #expect(own.proxy == "socks5h://p:1")
-        #expect(own.noProxy == "")
+    }
+
+    @Test(arguments: [
+        ("", "localhost", true), ("", "127.0.0.9", true), ("", "[::1]", true), ("", "a.b", false), ("*", "a.b", true),
+        ("a.b", "a.b", true), ("a.b", "x.a.b", true), ("a.b", "xa.b", false), ("A.B", "a.b", true),
+        (".a.b", "a.b", false), (".a.b", "x.a.b", true), ("*.a.b", "x.a.b", true), ("x, a.b", "a.b", true),
+        ("a.b:6443", "a.b", true), ("a.b:443", "a.b", false), ("10.0.0.1", "10.0.0.1", true),
+        ("10.0.0.1:6443", "10.0.0.1", true), ("10.0.0.1:1", "10.0.0.1", false), ("10.0.0.0/9", "10.127.0.1", true),
+        ("10.0.0.0/9", "10.128.0.1", false), ("10.0.0.0/33", "10.0.0.1", false), ("0.0.0.0/0", "10.0.0.1", true),
+        ("fd00::/8", "[fd12::1]", true), ("fd00::/8", "[fe80::1]", false), ("10.0.0.0/8", "ten.example", false),
+    ])
+    func someHostsNeedNoProxy(_ list: String, _ host: String, _ isCovered: Bool) {
+        #expect(ProxyExceptions(list).cover(host: host, port: 6_443) == isCovered)
     }
 
     @Test func insideAPod() throws {

@@ -3,6 +3,7 @@
 internal import Kn8API
 internal import Kn8Printers
 internal import Kn8Remote
+internal import Kn8Server
 
 extension Cluster {
     /// Asks another server how it prints kinds that kn8 does not know; nil when the cluster is the embedded server.
@@ -14,6 +15,18 @@ extension Cluster {
             else { return nil }
             return ObjectQuery.Group(table, of: resource)
         }
+    }
+
+    /// Finds out how another server prints a kind that kn8 does not know, for the rows of a watch, which bring no cells. Who
+    /// may not read definitions gets names and ages.
+    func learnColumns(of resource: Resource) async {
+        let kind = GroupVersionKind(group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition")
+        let key = ObjectKey(namespace: "", name: resource.groupResource)
+        guard let remote, BuiltInColumns.columns(of: resource.gvk) == nil,
+            let definitions = try? await remote.resource(for: kind),
+            let definition = try? await remote.object(key, of: definitions)
+        else { return }
+        rules.learn(definition)
     }
 }
 

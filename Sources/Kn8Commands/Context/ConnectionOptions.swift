@@ -39,6 +39,12 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Log in with this bearer token", valueName: "token"))
     var token: String?
 
+    @Option(help: ArgumentHelp("Log in with this name and --password", valueName: "name"))
+    var username: String?
+
+    @Option(help: ArgumentHelp("The password of --username", valueName: "password"))
+    var password: String?
+
     @Option(name: .customLong("as"), help: ArgumentHelp("Act as this user", valueName: "user"))
     var impersonatedUser: String?
 
@@ -50,6 +56,12 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(name: .customLong("as-uid"), help: ArgumentHelp("Act as the user with this uid", valueName: "uid"))
     var impersonatedUID: String?
+
+    @Option(
+        name: .customLong("as-user-extra"),
+        help: ArgumentHelp("Act as a user of whom this is known, too; may be repeated", valueName: "key=value")
+    )
+    var impersonatedExtra: [String] = []
 
     @Option(
         name: .customLong("certificate-authority"),
@@ -94,6 +106,16 @@ struct ConnectionOptions: ParsableArguments {
     var requestTimeout = "0"
 
     @Option(
+        name: .customLong("cache-dir"),
+        help: ArgumentHelp("Keep what servers say of their kinds in this folder", valueName: "folder"),
+        completion: .directory
+    )
+    var cacheFolder: String?
+
+    @Flag(name: .customLong("warnings-as-errors"), help: "Fail when the server has warned of something")
+    var warningsAreErrors = false
+
+    @Option(
         name: [.customShort("v", allowingJoined: true), .customLong("v")],
         help: ArgumentHelp(
             "Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all",
@@ -128,9 +150,18 @@ struct ConnectionOptions: ParsableArguments {
         overrides.server = server ?? ""
         overrides.namespace = namespace ?? ""
         overrides.token = token ?? ""
+        overrides.username = username ?? ""
+        overrides.password = password ?? ""
         overrides.impersonation.user = impersonatedUser ?? ""
         overrides.impersonation.uid = impersonatedUID ?? ""
         overrides.impersonation.groups = impersonatedGroups
+        for extra in impersonatedExtra {
+            guard let mark = extra.firstIndex(of: "="), mark != extra.startIndex else {
+                throw CommandError("invalid argument \"\(extra)\" for \"--as-user-extra\": must be key=value")
+            }
+            overrides.impersonation.extra[extra[..<mark].lowercased(), default: []]
+                .append(String(extra[extra.index(after: mark)...]))
+        }
         overrides.certificateAuthority = certificateAuthority ?? ""
         overrides.clientCertificate = clientCertificate ?? ""
         overrides.clientKey = clientKey ?? ""

@@ -93,9 +93,13 @@ extension Session {
         settings.userAgent = "kn8/\(Kn8.version) (linux)"
         settings.verbosity = options.verbosity.level
         settings.environment = environment
-        settings.cacheFolder = cacheFolder.map { "\($0)/discovery" } ?? ""
+        settings.cacheFolder = (options.cacheFolder ?? cacheFolder).map { "\($0)/discovery" } ?? ""
         settings.log = { console.say($0) }
-        settings.warn = { console.say("Warning: \($0)") }
+        let warnings = options.warningsAreErrors ? fatalWarnings : nil
+        settings.warn = { text in
+            warnings?.add()
+            console.say("Warning: \(text)")
+        }
         if connection.skipsVerification {
             console.say("Warning: the server's certificate is not checked (insecure-skip-tls-verify)")
         }

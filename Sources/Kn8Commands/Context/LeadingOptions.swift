@@ -4,12 +4,14 @@
 enum LeadingOptions {
     private static let withValue: Set<String> = [
         "--context", "--kubeconfig", "--cluster", "--user", "-s", "--server", "--token", "--as", "--as-group",
-        "--as-uid",
+        "--as-uid", "--as-user-extra", "--username", "--password", "--cache-dir",
         "--certificate-authority", "--client-certificate", "--client-key", "--tls-server-name", "--request-timeout",
         "-v",
         "--v", "-n", "--namespace", "--state",
     ]
-    private static let flags: Set<String> = ["--insecure-skip-tls-verify", "--disable-compression"]
+    private static let flags: Set<String> = [
+        "--insecure-skip-tls-verify", "--disable-compression", "--warnings-as-errors",
+    ]
     /// The commands whose own `--user` says whom a binding is for.
     private static let ownUser: [[String]] = [
         ["create", "rolebinding"], ["create", "clusterrolebinding"], ["set", "subject"],
@@ -18,7 +20,9 @@ enum LeadingOptions {
     private static let ownWords: Set<String> = ["config"]
 
     /// kubectl's switches that may say which way: `--embed-certs=false`.
-    private static let switches = ["--insecure-skip-tls-verify", "--disable-compression", "--embed-certs"]
+    private static let switches = [
+        "--insecure-skip-tls-verify", "--disable-compression", "--warnings-as-errors", "--embed-certs",
+    ]
 
     /// `arguments` with what stands before the command's name moved to the end, and kubectl's `--user` under kn8's name.
     static func moved(_ arguments: [String]) -> [String] {

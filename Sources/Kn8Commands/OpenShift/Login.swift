@@ -17,13 +17,15 @@ struct Login: Kn8Command {
     @Argument(help: "A server; only the local one is known")
     var server: String?
 
-    @Option(name: .shortAndLong, help: "Who works from now on")
-    var username: String?
+    @Option(name: .customShort("u"), help: ArgumentHelp("Who works from now on", valueName: "username"))
+    var shortUsername: String?
 
-    @Option(name: .shortAndLong, help: "Not looked at")
+    @Option(name: .customShort("p"), help: ArgumentHelp("Not looked at", valueName: "password"))
     var password: String?
 
     @OptionGroup var target: TargetOptions
+
+    private var username: String? { shortUsername ?? target.connection.username }
 
     func run(in session: Session) async throws -> ExitStatus {
         try target.requireLocal(

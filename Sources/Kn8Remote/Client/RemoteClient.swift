@@ -54,12 +54,10 @@ package final class RemoteClient: Sendable {
     }
 
     func value(in answer: CurlAnswer) throws(APIError) -> Value {
-        do {
-            return try Value(json: answer.body)
-        } catch {
-            let type = answer.head["content-type"] ?? "no type"
-            throw ConnectionFault.error("the server's answer (\(type)) is no JSON: \(error.message)")
+        guard let value = try? Value(json: answer.body) else {
+            throw ConnectionFault.notJSON(answer, connection.server)
         }
+        return value
     }
 }
 

@@ -3,6 +3,7 @@
 internal import Glibc
 internal import Kn8API
 internal import Kn8Curl
+internal import Kn8Value
 
 /// What `-v` shows of requests, as kubectl does (`client-go:transport/round_trippers.go`), without what is secret.
 struct RequestLog: Sendable {
@@ -14,39 +15,43 @@ struct RequestLog: Sendable {
 
     /// Tells of a request before it is made.
     func sends(_ request: CurlRequest) {
-        guard verbosity >= 7 else { return }
-        say("\(request.method) \(request.url)")
-        if verbosity >= 9 { say(curl(request)) }
-        say("Request Headers:")
-        for line in request.headers { say("    " + RequestLog.shown(header: line)) }
-        if verbosity >= 8, let body = request.body { say("Request Body: " + shown(body, of: request.url)) }
+        if verbosity >= 8 { say(body(request.body ?? [], of: request.url, "Request Body")) }
+        if verbosity >= 9 {
+            say(curl(request))
+        } else if verbosity >= 7 {
+            say("\(request.method) \(Redaction.url(request.url))")
+            say("Request Headers:")
+            for line in request.headers { say("    " + RequestLog.shown(header: line)) }
+        }
     }
 
     /// Tells of the answer to it.
     func receives(_ head: CurlHead, body: [UInt8]?, of request: CurlRequest, milliseconds: Int) {
         guard verbosity >= 6 else { return }
-        let word = RequestLog.reason(head.status)
-        if verbosity == 6 {
-            say("\(request.method) \(request.url) \(head.status) \(word) in \(milliseconds) milliseconds")
-            return
-        }
-        say("Response Status: \(head.status) \(word) in \(milliseconds) milliseconds")
+        let outcome = "\(head.status) \(RequestLog.reason(head.status)) in \(milliseconds) milliseconds"
+        let isWhole = (7...8).contains(verbosity)
+        say(isWhole ? "Response Status: \(outcome)" : "\(request.method) \(Redaction.url(request.url)) \(outcome)")
         guard verbosity >= 8 else { return }
         say("Response Headers:")
-        for header in head.headers { say("    " + RequestLog.shown(header: "\(header.name): \(header.value)")) }
-        if let body { say("Response Body: " + shown(body, of: request.url)) }
+        for header in head.headers {
+            say("    " + RequestLog.shown(header: "\(RequestLog.canonical(header.name)): \(header.value)"))
+        }
+        if let body { say(self.body(body, of: request.url, "Response Body")) }
     }
 
     /// Tells of an exchange that came to nothing.
     func fails(_ failure: CurlFailure, of request: CurlRequest, milliseconds: Int) {
         guard verbosity >= 6 else { return }
-        say("\(request.method) \(request.url)  in \(milliseconds) milliseconds: \(failure)")
+        say("\(request.method) \(Redaction.url(request.url))  in \(milliseconds) milliseconds: \(failure)")
     }
 
     /// Tells that a request is made again.
     func waits(_ milliseconds: Int, attempt: Int, _ request: CurlRequest) {
         guard verbosity >= 6 else { return }
-        say("Got a Retry-After or lost the connection: attempt \(attempt) of \(request.url) in \(milliseconds) ms")
+        say(
+            "Got a Retry-After or lost the connection: attempt \(attempt) of \(Redaction.url(request.url)) in "
+                + "\(milliseconds) ms"
+        )
     }
 
     private func say(_ text: String) {
@@ -56,15 +61,17 @@ struct RequestLog: Sendable {
         localtime_r(&moment.tv_sec, &parts)
         func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let micro = String(1_000_000 + moment.tv_nsec / 1_000).dropFirst()
+        let process = "\(getpid())"
         write(
             "I\(two(parts.tm_mon + 1))\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min)):"
-                + "\(two(parts.tm_sec)).\(micro) \(getpid()) kn8] \(text)"
+                + "\(two(parts.tm_sec)).\(micro) \(String(repeating: " ", count: max(0, 7 - process.utf8.count)))"
+                + "\(process) kn8] \(text)"
         )
     }
 
     private func curl(_ request: CurlRequest) -> String {
         let headers = request.headers.map { " -H \"\(RequestLog.shown(header: $0))\"" }.joined()
-        return "curl -v -X\(request.method) \(headers) '\(request.url)'"
+        return "curl -v -X\(request.method) \(headers) '\(Redaction.url(request.url))'"
     }
 
     // MARK: What is secret
@@ -76,7 +83,23 @@ struct RequestLog: Sendable {
         return "\(line[..<colon]): \(Redaction.header(String(line[..<colon]), String(value)))"
     }
 
+    /// A name in lower case as HTTP/1.1 writes it: `content-type` as `Content-Type`.
+    private static func canonical(_ name: String) -> String {
+        name.split(separator: "-", omittingEmptySubsequences: false)
+            .map { $0.prefix(1).uppercased() + $0.dropFirst() }
+            .joined(separator: "-")
+    }
+
+    /// A body as klog shows a value: quoted, or below the name when it has several lines.
+    private func body(_ bytes: [UInt8], of url: String, _ name: String) -> String {
+        let text = shown(bytes, of: url)
+        guard text.contains("\n") else { return "\"\(name)\" body=\(text.goQuoted)" }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\t\($0)" }
+        return "\"\(name)\" body=<\n\(lines.joined(separator: "\n"))\n >"
+    }
+
     private func shown(_ body: [UInt8], of url: String) -> String {
+        guard !body.isEmpty else { return "" }
         let text = Redaction.body(body, of: url)
         guard verbosity < 9, text.utf8.count > RequestLog.shownBytes else { return text }
         let rest = text.utf8.count - RequestLog.shownBytes

@@ -29,6 +29,9 @@ final class RequestSender: Sendable {
         var client: CurlClient
     }
 
+    /// How long a server may say nothing. API servers give requests up after a minute by themselves.
+    private static let quietSeconds = 120
+
     let connection: ServerConnection
     private let settings: RemoteSettings
     private let credentials: CredentialSource
@@ -115,12 +118,14 @@ final class RequestSender: Sendable {
                     request.repeatability,
                     random: .random(in: 0...1)
                 )
-                failure = StatusReader.error(
-                    code: head.status,
-                    body: body ?? [],
-                    retryAfter: retryAfter ?? 0,
-                    subject: request.subject
-                )
+                failure =
+                    ConnectionFault.redirection(head, connection)
+                    ?? StatusReader.error(
+                        code: head.status,
+                        body: body ?? [],
+                        retryAfter: retryAfter ?? 0,
+                        subject: request.subject
+                    )
             case .failure(let broken):
                 flow.leave(wasTooMuch: false)
                 log.fails(broken, of: prepared, milliseconds: milliseconds)
@@ -144,13 +149,15 @@ final class RequestSender: Sendable {
         if !credential.authorization.isEmpty { headers.append("Authorization: \(credential.authorization)") }
         if !connection.serverName.isEmpty { headers.append("Host: \(connection.address)") }
         headers += connection.impersonation.headers + request.headers
-        return CurlRequest(
+        var prepared = CurlRequest(
             request.method,
             base + request.target,
             headers: headers,
             body: request.body,
             timeoutMilliseconds: isEndless ? 0 : connection.timeoutMilliseconds
         )
+        prepared.quietSeconds = isEndless ? 0 : RequestSender.quietSeconds
+        return prepared
     }
 
     // With another name for the certificate, URLs carry that name and connections go where the server is.
@@ -173,7 +180,6 @@ final class RequestSender: Sendable {
         endpoint.unixSocket = connection.unixSocket
         endpoint.skipsVerification = connection.skipsVerification
         endpoint.proxy = connection.proxy
-        endpoint.noProxy = connection.noProxy
         endpoint.compresses = connection.compresses
         do throws(KubeconfigError) {
             // Nothing else than the plugin's certificate changes while a client lives.

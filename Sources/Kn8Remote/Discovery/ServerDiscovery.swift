@@ -76,25 +76,31 @@ actor ServerDiscovery {
         async let groups = root("/apis", "groups", sender, cache)
         let (first, second) = await (core, groups)
         switch (first, second) {
+        case (.success(nil), .success(nil)):
+            return .failure(APIError(.notFound, message: "the server could not find the requested resource"))
         case (.failure(let error), .failure): return .failure(error)
-        case (.failure(let error), .success(let rest)) where rest.isEmpty: return .failure(error)
-        default: return .success(((try? first.get()) ?? []) + ((try? second.get()) ?? []))
+        case (.failure(let error), .success(let rest)) where rest?.isEmpty ?? true: return .failure(error)
+        default: return .success(((try? first.get()) ?? nil ?? []) + ((try? second.get()) ?? nil ?? []))
         }
     }
 
+    // nil: there is none such.
     private static func root(
         _ path: String,
         _ name: String,
         _ sender: RequestSender,
         _ cache: DiscoveryCache
-    ) async -> Result<[DiscoveredResource], APIError> {
+    ) async -> Result<[DiscoveredResource]?, APIError> {
         do throws(APIError) {
             let value = try await document(path, name, sender, cache)
             if let found = DiscoveryDocument.aggregated(value) { return .success(found) }
+            guard ["APIVersions", "APIGroupList"].contains(value["kind"]?.string) else {
+                throw ConnectionFault.error("\(path) tells of no kinds: the address is not an API server's")
+            }
             return .success(try await legacy(DiscoveryDocument.groupVersions(value), isCore: path == "/api", sender))
         } catch {
             // A server without groups, or without the core, is one all the same.
-            return error.code == 404 ? .success([]) : .failure(error)
+            return error.code == 404 ? .success(nil) : .failure(error)
         }
     }
 
@@ -114,7 +120,7 @@ actor ServerDiscovery {
         if answer.head.status == 304, let kept, let value = try? Value(json: kept.body) { return value }
         guard let value = try? Value(json: answer.body) else {
             guard kept != nil else {
-                throw ConnectionFault.error("what \(path) says is no JSON")
+                throw ConnectionFault.notJSON(answer, path)
             }
             return try await document(path, name, sender, DiscoveryCache(root: "", server: ""))
         }

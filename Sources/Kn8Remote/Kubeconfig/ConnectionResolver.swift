@@ -125,11 +125,10 @@ package struct ConnectionResolver {
     private func setProxyOfEnvironment(_ connection: inout ServerConnection) {
         let names = connection.isEncrypted ? ["HTTPS_PROXY", "https_proxy"] : ["HTTP_PROXY", "http_proxy"]
         guard let proxy = names.lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else { return }
+        let exceptions = ProxyExceptions(environment["NO_PROXY"] ?? environment["no_proxy"] ?? "")
+        let (host, port) = connection.hostAndPort
+        guard !exceptions.cover(host: host, port: port) else { return }
         connection.proxy = proxy.hasPrefix("socks5://") ? "socks5h://" + proxy.dropFirst(9) : proxy
-        let exceptions = environment["NO_PROXY"] ?? environment["no_proxy"] ?? ""
-        // Go never goes to this machine through a proxy.
-        connection.noProxy = "localhost,127.0.0.0/8,::1" + (exceptions.isEmpty ? "" : ",\(exceptions)")
-        if exceptions.split(separator: ",").contains("*") { connection.noProxy = "*" }
     }
 
     // MARK: The user

@@ -29,7 +29,6 @@ package struct ServerConnection: Hashable, Sendable {
     var clientKey = Material.none
     var serverName = ""
     var proxy = ""
-    var noProxy = ""
     var compresses = true
     var login = Login.none
     var impersonation = Impersonation()
