@@ -12,16 +12,6 @@ final class RequestHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private enum Phase {
-        case idle
-        case reading(HTTPRequestHead)
-        /// Answered before the request's end, of which some more bytes are read and thrown away.
-        case refused(bytesLeft: Int)
-        case answering
-    }
-
-    /// How many bytes a refused request may go on sending before the connection is closed under it.
-    private static let refusedBytes = 16 * 1_024 * 1_024
     /// The size of the pieces in which long answers are written; what is smaller is not worth compressing, either
     /// (`kubernetes:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/writers.go`).
     private static let pieceSize = 128 * 1_024
@@ -33,7 +23,7 @@ final class RequestHandler: ChannelInboundHandler {
     private let clock: ConnectionClock?
 
     private var context: ChannelHandlerContext?
-    private var phase = Phase.idle
+    private var phase = RequestPhase.idle
     private var body: [UInt8] = []
     private var held = 0  // bytes of the body that are counted as held
     private var count = 0  // of the requests so far
@@ -194,7 +184,7 @@ extension RequestHandler {
 
     /// Answers before the end of the request, the rest of which is thrown away.
     private func refuse(_ answer: GatewayResponse, _ context: ChannelHandlerContext) {
-        phase = .refused(bytesLeft: Self.refusedBytes)
+        phase = .refused(bytesLeft: RequestPhase.refusedBytes)
         body = []
         release()
         guard case .bytes(let bytes) = answer.body else { return }

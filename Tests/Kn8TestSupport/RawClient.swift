@@ -83,7 +83,8 @@ package final class RawClient {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(300)
-        while clock.now < deadline {
+        // What came while this task waited for its turn is there, however late.
+        while true {
             let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             if count > 0 {
                 received += buffer.prefix(count)
@@ -91,9 +92,9 @@ package final class RawClient {
             }
             if count == 0 { return .closed }
             if errno == ECONNRESET { return .reset }
+            guard clock.now < deadline else { return .late }
             try? await Task.sleep(for: .milliseconds(1))
         }
-        return .late
     }
 
     /// Forgets what was read.
