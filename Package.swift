@@ -28,6 +28,7 @@ func library(_ name: String, on below: [Target.Dependency] = []) -> [Target] {
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -103,6 +104,7 @@ let targets: [[Target]] = [
             name: "Kn8FuzzTargets",
             dependencies: [
                 "Kn8Regex", "Kn8Value", "Kn8YAML", "Kn8CEL", "Kn8Schema", "Kn8Template", "Kn8API", "Kn8Gateway",
+                "Kn8HTTP", nioCore, nioEmbedded,
             ],
             path: "Tests/Kn8FuzzTargets",
             swiftSettings: house

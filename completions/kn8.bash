@@ -6913,7 +6913,7 @@ _kn8_serve() {
     repeating_flags=()
     non_repeating_flags=(--insecure --allow-remote-without-tls --no-reconcile -v -h --help)
     repeating_options=()
-    non_repeating_options=(--port --bind --state --socket --tls-cert-file --tls-private-key-file --token-auth-file --authorization-mode --write-kubeconfig --reconcilers)
+    non_repeating_options=(--port --bind --socket --tls-cert-file --tls-private-key-file --state --token-auth-file --authorization-mode --write-kubeconfig --reconcilers)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6922,10 +6922,6 @@ _kn8_serve() {
         return
         ;;
     '--bind')
-        return
-        ;;
-    '--state')
-        __kn8_add_completions -f
         return
         ;;
     '--socket')
@@ -6937,6 +6933,10 @@ _kn8_serve() {
         return
         ;;
     '--tls-private-key-file')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--state')
         __kn8_add_completions -f
         return
         ;;

@@ -225,7 +225,7 @@ function __kn8_parse_tokens -S
                 __kn8_parse_subcommand 0 'raw' 'minify' 'flatten' 'context=' 'o/output=' 'kubeconfig=' 'h/help'
             end
         case 'serve'
-            __kn8_parse_subcommand 0 'port=' 'bind=' 'state=' 'socket=' 'tls-cert-file=' 'tls-private-key-file=' 'insecure' 'allow-remote-without-tls' 'token-auth-file=' 'authorization-mode=' 'write-kubeconfig=' 'no-reconcile' 'reconcilers=' 'v' 'h/help'
+            __kn8_parse_subcommand 0 'port=' 'bind=' 'socket=' 'tls-cert-file=' 'tls-private-key-file=' 'insecure' 'allow-remote-without-tls' 'state=' 'token-auth-file=' 'authorization-mode=' 'write-kubeconfig=' 'no-reconcile' 'reconcilers=' 'v' 'h/help'
         case 'controllers'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
@@ -2534,12 +2534,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" port' -l 'port' -d 'Listen on this port; 0 takes any that is free' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" bind' -l 'bind' -d 'Listen on this address' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" socket' -l 'socket' -d 'Listen on this socket file too, as the state\'s owner; STATE.sock unless said' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" tls-cert-file' -l 'tls-cert-file' -d 'Show this certificate, with those that lead to its authority' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" tls-private-key-file' -l 'tls-private-key-file' -d 'The private key of --tls-cert-file' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" insecure' -l 'insecure' -d 'Speak HTTP without TLS, on this machine alone, and let everybody who can reach it do everything'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" allow-remote-without-tls' -l 'allow-remote-without-tls' -d 'With --insecure: let other machines in all the same, whoever they are'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" token-auth-file' -l 'token-auth-file' -d 'Know the users of this CSV file: token, name, uid, groups' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" authorization-mode' -l 'authorization-mode' -d 'Who decides what users may do' -rfka 'RBAC AlwaysAllow'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" write-kubeconfig' -l 'write-kubeconfig' -d 'Write a kubeconfig for this server to this file, for its owner alone' -rF

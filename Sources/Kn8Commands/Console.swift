@@ -57,13 +57,13 @@ package final class Console: Sendable {
         if let full { write(full, to: STDOUT_FILENO) }
     }
 
-    /// Writes a line of data.
-    package func print(_ line: String) { write(line + "\n") }
+    /// Writes a line of data, on a terminal without anything that it would obey.
+    package func print(_ line: String) { write((isTerminal ? line.withVisibleControls : line) + "\n") }
 
-    /// Writes a line of words to standard error, after all data written so far.
+    /// Writes a line of words to standard error, after all data written so far. Of others' words a terminal obeys none.
     package func say(_ line: String) {
         flush()
-        write(Array((secrets.scrubbed(line) + "\n").utf8), to: STDERR_FILENO)
+        write(Array((secrets.scrubbed(line).withVisibleControls + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// Sends what is buffered.

@@ -14,7 +14,7 @@ package final class CurlClient: Sendable {
 
     /// Sends `request` and waits for the whole answer; cancelling the task ends the exchange.
     package func answer(to request: CurlRequest) async throws(CurlFailure) -> CurlAnswer {
-        let loop = try loop()
+        let loop = try loop(for: request)
         let transfer = CurlTransfer(request, isStream: false)
         await withTaskCancellationHandler {
             loop.start(transfer)
@@ -32,7 +32,7 @@ package final class CurlClient: Sendable {
 
     /// Sends `request` and waits for the head of the answer; the body is read from the stream as it comes.
     package func stream(of request: CurlRequest) async throws(CurlFailure) -> CurlStream {
-        let loop = try loop()
+        let loop = try loop(for: request)
         let transfer = CurlTransfer(request, isStream: true)
         await withTaskCancellationHandler {
             loop.start(transfer)
@@ -47,8 +47,11 @@ package final class CurlClient: Sendable {
         return CurlStream(head: head, transfer: transfer, loop: loop)
     }
 
-    private func loop() throws(CurlFailure) -> CurlLoop {
-        try running.withLock { running throws(CurlFailure) in
+    private func loop(for request: CurlRequest) throws(CurlFailure) -> CurlLoop {
+        if let name = request.unsoundField {
+            throw CurlFailure(.other, "net/http: invalid header field value for \"\(name)\"")
+        }
+        return try running.withLock { running throws(CurlFailure) in
             if let running { return running }
             let loop = try CurlLoop(endpoint)
             running = loop

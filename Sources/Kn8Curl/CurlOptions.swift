@@ -55,7 +55,11 @@ struct CurlOptions {
             long(CURLOPT_SSL_VERIFYPEER, 0)
             long(CURLOPT_SSL_VERIFYHOST, 0)
         }
-        bytes(CURLOPT_CAINFO_BLOB, endpoint.certificateAuthority)
+        if !endpoint.certificateAuthority.isEmpty {
+            // The system's authorities are looked at besides unless they are taken away.
+            for authorities in [CURLOPT_CAINFO, CURLOPT_CAPATH] { _ = kn8_curl_set_text(easy, authorities, nil) }
+            bytes(CURLOPT_CAINFO_BLOB, endpoint.certificateAuthority)
+        }
         bytes(CURLOPT_SSLCERT_BLOB, endpoint.clientCertificate)
         bytes(CURLOPT_SSLKEY_BLOB, endpoint.clientKey)
     }

@@ -29,4 +29,10 @@ package struct CurlRequest: Hashable, Sendable {
         self.body = body
         self.timeoutMilliseconds = timeoutMilliseconds
     }
+
+    /// The name of the first header with a byte that would end it, or that no header may have; nil when there is none.
+    var unsoundField: Substring? {
+        headers.first { line in line.utf8.contains { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F } }?
+            .prefix { $0 != ":" }
+    }
 }

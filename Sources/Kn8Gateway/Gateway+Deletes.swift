@@ -14,12 +14,15 @@ extension Gateway {
         "storage.k8s.io/VolumeAttachment", "storage.k8s.io/VolumeAttributesClass",
     ]
 
+    /// How many objects of a collection are deleted at once.
+    private static let deletionsAtOnce = 64
+
     /// DELETE of an object.
     func delete(_ context: RequestContext, _ served: ServedResource) async throws(APIError) -> GatewayResponse {
         let negotiation = try Negotiation(context.request, context.query, for: .item)
         let options = try RequestOptions.deletion(context.request, context.query)
         let gvk = served.resource.gvk
-        let answer = try server.carryOut(
+        let answer = try await server.carryOut(
             .delete(context.key, options),
             of: served.resource,
             options: WriteOptions(dryRun: options.dryRun),
@@ -43,24 +46,44 @@ extension Gateway {
         let parameters = try ListParameters(context.query, isWatch: false)
         let options = try RequestOptions.deletion(context.request, context.query)
         let page = try server.page(of: served.resource, ListQuery(scope: scope(context), options: parameters.options))
-        for object in page.items {
-            if Task.isCancelled { break }
-            var one = options
-            if one.uid.isEmpty { one.uid = object.uid }
-            do throws(APIError) {
-                _ = try server.carryOut(
-                    .delete(object.key, one),
-                    of: served.resource,
-                    options: WriteOptions(dryRun: one.dryRun),
-                    strictness: .ignore,
-                    user: context.user.tree
-                )
-            } catch {
-                // Somebody else was faster.
-                if error.reason != .notFound, error.reason != .conflict { throw error }
-            }
+        var rest = page.items[...]
+        while !rest.isEmpty, !Task.isCancelled {
+            try await delete(rest.prefix(Gateway.deletionsAtOnce), served, options, context)
+            rest = rest.dropFirst(Gateway.deletionsAtOnce)
         }
         return try answer(page, served, parameters, negotiation, context)
+    }
+
+    // At once, so that they are stored together.
+    private func delete(
+        _ objects: ArraySlice<Object>,
+        _ served: ServedResource,
+        _ options: DeleteOptions,
+        _ context: RequestContext
+    ) async throws(APIError) {
+        let failures = await withTaskGroup(of: APIError?.self) { group in
+            for object in objects {
+                group.addTask {
+                    var one = options
+                    if one.uid.isEmpty { one.uid = object.uid }
+                    do throws(APIError) {
+                        _ = try await self.server.carryOut(
+                            .delete(object.key, one),
+                            of: served.resource,
+                            options: WriteOptions(dryRun: one.dryRun),
+                            strictness: .ignore,
+                            user: context.user.tree
+                        )
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+            }
+            return await group.reduce(into: [APIError]()) { failures, failure in failure.map { failures.append($0) } }
+        }
+        // Of some of them, somebody else was faster.
+        if let failure = failures.first(where: { $0.reason != .notFound && $0.reason != .conflict }) { throw failure }
     }
 
     func scope(_ context: RequestContext) -> Scope {

@@ -106,7 +106,7 @@ extension Gateway {
         }
         if object["spec", "replicas"] == nil { object["spec", "replicas"] = 0 }
         let verb = WriteVerb.update(object, .scale, mayCreate: false, wantsVersion: false)
-        let answer = try server.carryOut(
+        let answer = try await server.carryOut(
             verb,
             of: served.resource,
             options: options.write,
@@ -160,7 +160,7 @@ extension Gateway {
         inner.headers["Content-Type"] = "application/json"
         var deletion = try RequestOptions.deletion(inner, RequestQuery(""))
         deletion.dryRun = deletion.dryRun || options.write.dryRun
-        _ = try server.carryOut(
+        _ = try await server.carryOut(
             .delete(context.key, deletion),
             of: served.resource,
             options: options.write,
@@ -227,7 +227,7 @@ extension Gateway {
             )
         }
         let change: Value = [["op": "add", "path": "/spec/nodeName", "value": .string(node)]]
-        _ = try server.carryOut(
+        _ = try await server.carryOut(
             .patch(place, .json(change), nil),
             of: pods,
             options: options.write,

@@ -26,10 +26,10 @@ extension Gateway {
         }
         let answer: WriteAnswer
         do throws(APIError) {
-            let write = { (dryRun: Bool) throws(APIError) -> WriteAnswer in
+            let write = { (dryRun: Bool) async throws(APIError) -> WriteAnswer in
                 var options = options
                 options.write.dryRun = options.write.dryRun || dryRun
-                return try self.server.carryOut(
+                return try await self.server.carryOut(
                     .patch(context.key, patch, part),
                     of: served.resource,
                     options: options.write,
@@ -41,11 +41,11 @@ extension Gateway {
                 // What the patch makes is told by trying it out, while nobody else gives rights.
                 answer = try await rights.alone { () async throws(APIError) -> WriteAnswer in
                     let old = try self.server.stored(context.key, of: served.resource).object
-                    try await self.checkEscalation(try write(true).object, old, served, context)
-                    return try write(false)
+                    try await self.checkEscalation(try await write(true).object, old, served, context)
+                    return try await write(false)
                 }
             } else {
-                answer = try write(false)
+                answer = try await write(false)
             }
         } catch {
             throw isApply ? error : DecodingFaults.refusal(ofPatch: text, error)

@@ -27,7 +27,7 @@ extension Gateway {
         do throws(APIError) {
             beginning = try self.beginning(parameters, scope, resource)
         } catch {
-            hub.leave(collection)
+            hub.leave(collection, nil)
             guard error.reason == .expired else { throw error }
             // Told in the stream, as a watch tells everything.
             let oldest = error.message.split(separator: "(").last.map { $0.prefix(while: \.isNumber) } ?? ""
@@ -44,7 +44,7 @@ extension Gateway {
             seconds: parameters.timeoutSeconds.flatMap { $0 > 0 ? $0 : nil } ?? Int64.random(in: 1_800...3_600),
             time: time
         )
-        return watchResponse(.stream(session.stream), served)
+        return watchResponse(.live(session), served)
     }
 
     private func watchResponse(_ body: GatewayResponse.Body, _ served: ServedResource) -> GatewayResponse {
@@ -73,7 +73,7 @@ extension Gateway {
             )
         }
         guard let after = parameters.revision else {
-            return WatchSession.Beginning(revision: server.revision, tellsObjects: false)
+            return WatchSession.Beginning(revision: server.durableRevision, tellsObjects: false)
         }
         let (changes, revision) = try server.progress(after: after)
         let collection = CollectionName(resource)

@@ -131,13 +131,13 @@ extension Gateway {
         _ options: RequestOptions,
         _ context: RequestContext
     ) async throws(APIError) -> WriteAnswer {
-        guard served.givesRights else { return try carryOut(verb, body, served, options, context) }
+        guard served.givesRights else { return try await carryOut(verb, body, served, options, context) }
         return try await rights.alone { () async throws(APIError) -> WriteAnswer in
             let old = try key.flatMap { (key) throws(APIError) in
                 try self.server.stored(key, of: served.resource).object
             }
             try await self.checkEscalation(object, old, served, context)
-            return try self.carryOut(verb, body, served, options, context)
+            return try await self.carryOut(verb, body, served, options, context)
         }
     }
 
@@ -148,12 +148,12 @@ extension Gateway {
         _ served: ServedResource,
         _ options: RequestOptions,
         _ context: RequestContext
-    ) throws(APIError) -> WriteAnswer {
+    ) async throws(APIError) -> WriteAnswer {
         var write = options.write
         let isRefused = options.strictness == .strict && !body.duplicates.isEmpty
         if isRefused { write.dryRun = true }  // only what else there is to say
         do throws(APIError) {
-            let answer = try server.carryOut(
+            let answer = try await server.carryOut(
                 verb,
                 of: served.resource,
                 options: write,

@@ -63,7 +63,7 @@ package final class Gateway: Sendable {
             if let user = try await impersonated(context) { context.user = user }
             try checkTimeout(context)
             try await authorize(context)
-            response = try await route.isResource ? answerResource(context) : answerPath(context)
+            response = try await answer(context)
         } catch {
             let negotiation = try? Negotiation(request, target.query, for: .plain)
             var pretty = negotiation ?? Negotiation()
@@ -71,9 +71,21 @@ package final class Gateway: Sendable {
             pretty.isPretty = Negotiation.wantsLines(request, target.query)
             response = Gateway.answer(refusing: error, pretty)
         }
-        response.subject = context.subject
+        response.subject = await subject(of: context)
         if request.method == "HEAD" { response.body = .bytes([]) }
         return response
+    }
+
+    /// What a write answers is safe by itself; what is only read may be a write that is not.
+    private func answer(_ context: RequestContext) async throws(APIError) -> GatewayResponse {
+        guard context.request.method == "GET" || context.request.method == "HEAD" else {
+            return try await found(context)
+        }
+        return try await server.settled { () async throws(APIError) in try await found(context) }
+    }
+
+    private func found(_ context: RequestContext) async throws(APIError) -> GatewayResponse {
+        try await context.route.isResource ? answerResource(context) : answerPath(context)
     }
 
     /// Ends all watches cleanly, and all that are asked for from now on: the server is about to stop.
@@ -91,6 +103,17 @@ package final class Gateway: Sendable {
         let found = ServedKinds(resources, rules.catalog)
         if server.kindsVersion == version { kinds.withLock { $0 = (version, found) } }
         return found
+    }
+
+    /// What a request is about, for those who count: names that clients make up are nothing that is served.
+    private func subject(of context: RequestContext) async -> RequestSubject {
+        var subject = context.subject
+        guard context.route.isResource else { return subject }
+        let served = try? await served()
+            .resource(group: subject.group, version: subject.version, plural: subject.resource)
+        guard let served else { return RequestSubject(verb: subject.verb) }
+        if !served.parts.contains(where: { $0.name == subject.subresource }) { subject.subresource = "" }
+        return subject
     }
 
     private func checkTimeout(_ context: RequestContext) throws(APIError) {

@@ -9,9 +9,10 @@ package struct GatewayResponse: Sendable {
     package enum Body: Sendable {
         /// All of it.
         case bytes([UInt8])
-        /// Pieces that come to be as they are asked for: a watch, whose every piece is to be sent at once, or a long list.
-        /// There is no end to wait for: a transport that stops reading cancels the task that iterates.
+        /// Pieces that come to be as they are asked for: a long list.
         case stream(ByteStream)
+        /// A watch: whatever it has is to be sent at once, and its end is not to be waited for.
+        case live(any LiveBody)
     }
 
     /// The status code.
@@ -60,8 +61,8 @@ package struct RequestSubject: Hashable, Sendable {
     /// The subresource; empty for the object itself.
     package var subresource = ""
 
-    /// About nothing yet.
-    package init() {}
+    /// About nothing yet but its verb.
+    package init(verb: String = "") { self.verb = verb }
 }
 
 extension APIError {

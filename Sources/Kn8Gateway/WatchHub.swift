@@ -11,23 +11,27 @@ final class WatchHub: Sendable {
     /// One write, and what it looks like on the wire.
     final class Event: Sendable {
         let change: ServerChange
-        private let encodings = Mutex<[String: [UInt8]]>([:])
+        private let lines = Mutex<[(kind: String, version: String, bytes: [UInt8])]>([])
 
         init(_ change: ServerChange) { self.change = change }
 
-        /// The bytes under `key`, made by `body` the first time.
-        func encoding(_ key: String, _ body: () -> [UInt8]) -> [UInt8] {
-            if let known = encodings.withLock({ $0[key] }) { return known }
+        /// The line that tells of it as a change of `kind` to an object of `version`, made by `body` the first time.
+        func line(_ kind: String, _ version: String, _ body: () -> [UInt8]) -> [UInt8] {
+            let known = lines.withLock { lines in lines.first { $0.kind == kind && $0.version == version }?.bytes }
+            if let known { return known }
             let made = body()
-            encodings.withLock { $0[key] = made }
+            lines.withLock { $0.append((kind, version, made)) }
             return made
         }
     }
 
-    /// Why a wait is over.
-    enum Wake: Sendable {
-        case progress
-        case deadline
+    /// What a watch finds.
+    enum Found: Sendable {
+        /// The events so far, and the revision that they lead to.
+        case events([Event], revision: Int64)
+        /// Some are no longer kept.
+        case lapsed
+        /// The server stops.
         case closed
     }
 
@@ -35,13 +39,10 @@ final class WatchHub: Sendable {
         var events: [Event] = []
         var start: Int64  // everything after this revision is kept
         var watches = 0
-        var waiters: [Int: Waiter] = [:]
+        var listeners: [ObjectIdentifier: (listener: any LiveListener, watches: Int)] = [:]
     }
 
-    fileprivate struct Waiter {
-        let continuation: CheckedContinuation<Wake, Never>
-        let deadline: ContinuousClock.Instant
-    }
+    private typealias News = (topic: String, listener: any LiveListener)
 
     private struct State {
         var rings: [CollectionName: Ring] = [:]
@@ -49,8 +50,13 @@ final class WatchHub: Sendable {
         var count = 0
         var isClosed = false
         var pump: Task<Void, Never>?
-        var clock: Task<Void, Never>?
-        var nextWaiter = 0
+
+        /// Who is to be told of news of `collections`.
+        func news(of collections: some Sequence<CollectionName>) -> [News] {
+            collections.flatMap { collection in
+                (rings[collection]?.listeners.values.map(\.listener) ?? []).map { (collection.topic, $0) }
+            }
+        }
     }
 
     /// How many events of one collection are kept for those who lag.
@@ -63,12 +69,7 @@ final class WatchHub: Sendable {
         self.ringSize = ringSize
     }
 
-    deinit {
-        state.withLock { state in
-            state.pump?.cancel()
-            state.clock?.cancel()
-        }
-    }
+    deinit { state.withLock { $0.pump?.cancel() } }
 
     /// How many watches are open.
     var count: Int { state.withLock(\.count) }
@@ -80,16 +81,9 @@ final class WatchHub: Sendable {
             if state.pump == nil {
                 // Told of writes first, so that none is missed after the revision is read.
                 let signals = server.signals()
-                state.revision = server.revision
+                state.revision = server.durableRevision
                 state.pump = Task { [weak self] in
                     for await _ in signals { self?.pump() }
-                }
-                state.clock = Task { [weak self] in
-                    while !Task.isCancelled {
-                        try? await Task.sleep(for: .milliseconds(100))
-                        guard let self else { return }
-                        self.expire(ContinuousClock.now)
-                    }
                 }
             }
             state.rings[collection, default: Ring(start: state.revision)].watches += 1
@@ -98,32 +92,42 @@ final class WatchHub: Sendable {
         }
     }
 
-    /// Ends what `open` began.
-    func leave(_ collection: CollectionName) {
+    /// Has `listener` hear of writes to `collection`, for one more watch.
+    func follow(_ collection: CollectionName, _ listener: any LiveListener) {
+        state.withLock { state in
+            let id = ObjectIdentifier(listener)
+            state.rings[collection]?.listeners[id, default: (listener, 0)].watches += 1
+        }
+    }
+
+    /// Ends what `open`, and perhaps `follow`, began.
+    func leave(_ collection: CollectionName, _ listener: (any LiveListener)?) {
         state.withLock { state in
             state.count -= 1
+            if let id = listener.map(ObjectIdentifier.init) {
+                state.rings[collection]?.listeners[id]?.watches -= 1
+                if state.rings[collection]?.listeners[id]?.watches == 0 { state.rings[collection]?.listeners[id] = nil }
+            }
             state.rings[collection]?.watches -= 1
             if state.rings[collection]?.watches == 0 { state.rings[collection] = nil }
         }
     }
 
     func close() {
-        let waiters = state.withLock { state in
+        let news = state.withLock { state in
             state.isClosed = true
             state.pump?.cancel()
-            state.clock?.cancel()
-            var all: [Waiter] = []
-            for collection in state.rings.keys {
-                all += state.rings[collection]?.waiters.values.map(\.self) ?? []
-                state.rings[collection]?.waiters = [:]
-            }
-            return all
+            return state.news(of: state.rings.keys)
         }
-        for waiter in waiters { waiter.continuation.resume(returning: .closed) }
+        tell(news)
+    }
+
+    private func tell(_ news: [News]) {
+        for (topic, listener) in news { listener.hasNews(of: topic) }
     }
 
     private func pump() {
-        let current = server.revision
+        let current = server.durableRevision
         let after: Int64? = state.withLock { state in
             guard state.rings.isEmpty else { return state.revision }
             state.revision = current  // nobody to tell
@@ -132,72 +136,30 @@ final class WatchHub: Sendable {
         guard let after else { return }
         // When the log does not reach back so far, the rings have a gap: those who wait must begin anew.
         let found = try? server.progress(after: after)
-        let waiters = state.withLock { state -> [Waiter] in
-            var woken: [Waiter] = []
+        let news = state.withLock { state -> [News] in
             guard let found else {
-                state.revision = server.revision
-                for collection in state.rings.keys {
-                    woken += state.rings[collection]?.restart(at: state.revision) ?? []
-                }
-                return woken
+                state.revision = server.durableRevision
+                for collection in state.rings.keys { state.rings[collection]?.restart(at: state.revision) }
+                return state.news(of: state.rings.keys)
             }
             guard found.revision > state.revision else { return [] }
             for change in found.changes where change.revision > state.revision {
                 state.rings[change.collection]?.append(Event(change), most: ringSize)
             }
             state.revision = found.revision
-            for collection in Set(found.changes.map(\.collection)) {
-                woken += state.rings[collection]?.takeWaiters() ?? []
-            }
-            return woken
+            return state.news(of: Set(found.changes.map(\.collection)))
         }
-        for waiter in waiters { waiter.continuation.resume(returning: .progress) }
+        tell(news)
     }
 
-    private func expire(_ now: ContinuousClock.Instant) {
-        let waiters = state.withLock { state in
-            state.rings.keys.reduce(into: [Waiter]()) { $0 += state.rings[$1]?.takeWaiters(until: now) ?? [] }
-        }
-        for waiter in waiters { waiter.continuation.resume(returning: .deadline) }
-    }
-
-    /// The events of `collection` after `revision`, at most `limit`, and the revision that they lead to; nil when some are
-    /// no longer kept.
-    func events(of collection: CollectionName, after revision: Int64, limit: Int) -> (events: [Event], revision: Int64)?
-    {
+    /// The events of `collection` after `revision`, at most `limit`.
+    func events(of collection: CollectionName, after revision: Int64, limit: Int) -> Found {
         state.withLock { state in
-            guard let ring = state.rings[collection], ring.start <= revision else { return nil }
+            guard let ring = state.rings[collection], ring.start <= revision else { return .lapsed }
             let events = ring.events(after: revision, limit: limit)
-            if events.count == limit, let last = events.last { return (events, last.change.revision) }
-            return (events, max(revision, state.revision))
-        }
-    }
-
-    /// Waits until there are events of `collection` after `revision`, until `deadline`, or until the task is cancelled.
-    func wait(
-        _ collection: CollectionName,
-        after revision: Int64,
-        until deadline: ContinuousClock.Instant
-    ) async -> Wake {
-        let id = state.withLock { state in
-            state.nextWaiter += 1
-            return state.nextWaiter
-        }
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let answer: Wake? = state.withLock { state in
-                    if state.isClosed || Task.isCancelled { return .closed }
-                    guard let ring = state.rings[collection] else { return .closed }
-                    if let last = ring.events.last, last.change.revision > revision { return .progress }
-                    if ring.start > revision { return .progress }
-                    state.rings[collection]?.waiters[id] = Waiter(continuation: continuation, deadline: deadline)
-                    return nil
-                }
-                if let answer { continuation.resume(returning: answer) }
-            }
-        } onCancel: {
-            let waiter = state.withLock { $0.rings[collection]?.waiters.removeValue(forKey: id) }
-            waiter?.continuation.resume(returning: .closed)
+            if events.isEmpty, state.isClosed { return .closed }
+            if events.count == limit, let last = events.last { return .events(events, revision: last.change.revision) }
+            return .events(events, revision: max(revision, state.revision))
         }
     }
 }
@@ -212,21 +174,9 @@ extension WatchHub.Ring {
         events.removeFirst(surplus)
     }
 
-    fileprivate mutating func restart(at revision: Int64) -> [WatchHub.Waiter] {
+    fileprivate mutating func restart(at revision: Int64) {
         events = []
         start = revision
-        return takeWaiters()
-    }
-
-    fileprivate mutating func takeWaiters() -> [WatchHub.Waiter] {
-        defer { waiters = [:] }
-        return Array(waiters.values)
-    }
-
-    fileprivate mutating func takeWaiters(until now: ContinuousClock.Instant) -> [WatchHub.Waiter] {
-        let due = waiters.filter { $0.value.deadline <= now }
-        for id in due.keys { waiters[id] = nil }
-        return Array(due.values)
     }
 
     fileprivate func events(after revision: Int64, limit: Int) -> [WatchHub.Event] {
@@ -238,4 +188,9 @@ extension WatchHub.Ring {
         }
         return Array(events[low...].prefix(limit))
     }
+}
+
+extension CollectionName {
+    /// What watches of the collection are about.
+    var topic: String { "\(plural).\(group)" }
 }

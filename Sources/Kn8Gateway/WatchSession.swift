@@ -6,7 +6,7 @@ internal import Kn8Value
 internal import Synchronization
 
 /// One watch: what its client has got so far, and what comes next. It does nothing unless it is asked.
-final class WatchSession: Sendable {
+final class WatchSession: LiveBody {
     /// How a watch shows objects.
     enum Form: Sendable {
         case object
@@ -30,6 +30,7 @@ final class WatchSession: Sendable {
         var revision: Int64
         var nextBookmark: ContinuousClock.Instant
         var hasToldColumns = false
+        var listener: (any LiveListener)?
     }
 
     /// What a watch begins with.
@@ -87,50 +88,63 @@ final class WatchSession: Sendable {
         )
     }
 
-    deinit { hub.leave(collection) }
+    deinit { hub.leave(collection, progress.withLock(\.listener)) }
 
-    var stream: ByteStream { ByteStream { await self.next() } }
+    var topic: String { collection.topic }
 
-    /// The next lines; nil at the end.
-    private func next() async -> [UInt8]? {
-        while !Task.isCancelled {
-            let state = progress.withLock { ($0.phase, $0.revision, $0.nextBookmark) }
-            switch state.0 {
-            case .ended: return nil
-            case .initial(let index):
-                let piece = initial(from: index)
-                if !piece.isEmpty { return piece }
-            case .mark:
-                progress.withLock { $0.phase = .missed(0) }
-                if beginning.isMarked { return line("BOOKMARK", bookmark(beginning.revision, isMark: true)) }
-            case .missed(let index):
-                let piece = missed(from: index)
-                if !piece.isEmpty { return piece }
-            case .live:
-                guard let (events, revision) = hub.events(of: collection, after: state.1, limit: 256) else {
-                    progress.withLock { $0.phase = .ended }
-                    return WatchSession.tooOld(state.1, oldest: state.1)
-                }
-                progress.withLock { $0.revision = revision }
-                let lines = events.reduce(into: [UInt8]()) { $0 += encoded($1) }
-                if !lines.isEmpty { return lines }
-                if !events.isEmpty { continue }
-                let now = ContinuousClock.now
-                guard now < deadline else { return end() }
-                if allowsBookmarks, now >= state.2 {
-                    progress.withLock { $0.nextBookmark = now + WatchSession.bookmarkInterval }
-                    return line("BOOKMARK", bookmark(revision, isMark: false))
-                }
-                let until = allowsBookmarks ? min(deadline, state.2) : deadline
-                if await hub.wait(collection, after: revision, until: until) == .closed { return end() }
-            }
-        }
-        return end()
+    func follow(_ listener: any LiveListener) {
+        progress.withLock { $0.listener = listener }
+        hub.follow(collection, listener)
     }
 
-    private func end() -> [UInt8]? {
+    func next() -> LiveStep {
+        while true {
+            let (phase, revision, nextBookmark) = progress.withLock { ($0.phase, $0.revision, $0.nextBookmark) }
+            switch phase {
+            case .ended: return .end
+            case .initial(let index):
+                let piece = initial(from: index)
+                if !piece.isEmpty { return .piece(piece) }
+            case .mark:
+                progress.withLock { $0.phase = .missed(0) }
+                if beginning.isMarked { return .piece(line("BOOKMARK", bookmark(beginning.revision, isMark: true))) }
+            case .missed(let index):
+                let piece = missed(from: index)
+                if !piece.isEmpty { return .piece(piece) }
+            case .live:
+                if let step = live(after: revision, nextBookmark) { return step }
+            }
+        }
+    }
+
+    /// What has happened after `revision`; nil when it was nothing to this watch, and there may be more.
+    private func live(after revision: Int64, _ nextBookmark: ContinuousClock.Instant) -> LiveStep? {
+        switch hub.events(of: collection, after: revision, limit: 256) {
+        case .closed: return end()
+        case .lapsed:
+            _ = end()
+            return .piece(WatchSession.tooOld(revision, oldest: revision))
+        case .events(let events, let reached):
+            progress.withLock { $0.revision = reached }
+            if events.count == 1, let event = events.first {
+                let line = encoded(event)
+                return line.isEmpty ? nil : .piece(line)
+            }
+            let lines = events.reduce(into: [UInt8]()) { $0 += encoded($1) }
+            if !lines.isEmpty { return .piece(lines) }
+            if !events.isEmpty { return nil }
+            let now = ContinuousClock.now
+            guard now < deadline else { return end() }
+            guard allowsBookmarks else { return .quiet(until: deadline) }
+            guard now >= nextBookmark else { return .quiet(until: min(deadline, nextBookmark)) }
+            progress.withLock { $0.nextBookmark = now + WatchSession.bookmarkInterval }
+            return .piece(line("BOOKMARK", bookmark(reached, isMark: false)))
+        }
+    }
+
+    private func end() -> LiveStep {
         progress.withLock { $0.phase = .ended }
-        return nil
+        return .end
     }
 
     private func initial(from start: Int) -> [UInt8] {
@@ -175,7 +189,7 @@ final class WatchSession: Sendable {
         case (false, false): return []
         }
         guard case .object = form else { return line(kind, object.stated(as: version)) }
-        return event.encoding("\(kind) \(version)") { WatchSession.line(kind, object.stated(as: version).value) }
+        return event.line(kind, version) { WatchSession.line(kind, object.stated(as: version).value) }
     }
 
     private func line(_ kind: String, _ object: Object) -> [UInt8] {

@@ -19,33 +19,39 @@ struct ConnectionSetup: Sendable {
     func prepare(_ channel: any Channel, _ loops: [ObjectIdentifier: NIOLoopBound<LoopState>]) -> EventLoopFuture<Void>
     {
         channel.eventLoop.makeCompletedFuture {
-            guard let state = loops[ObjectIdentifier(channel.eventLoop)]?.value, state.admit(channel) else {
+            guard let state = loops[ObjectIdentifier(channel.eventLoop)]?.value else {
                 throw ChannelError.alreadyClosed
             }
-            let pipeline = channel.pipeline.syncOperations
-            let watch = ConnectionGuard(state: state, channel: channel)
-            try pipeline.addHandler(watch)
-            if let tls {
-                try pipeline.addHandler(handshake(tls))
-                try pipeline.addHandler(
-                    ApplicationProtocolNegotiationHandler { result, channel in
-                        channel.eventLoop.makeCompletedFuture {
-                            let isHTTP2 = if case .negotiated("h2") = result { true } else { false }
-                            try speak(isHTTP2: isHTTP2, on: channel, watch, state)
-                        }
+            try build(on: channel, state)
+        }
+    }
+
+    /// Builds the pipeline of `channel`, on its loop's thread; fails when there is no room for it.
+    func build(on channel: any Channel, _ state: LoopState) throws {
+        guard state.admit(channel) else { throw ChannelError.alreadyClosed }
+        let pipeline = channel.pipeline.syncOperations
+        let watch = ConnectionGuard(state: state, channel: channel)
+        try pipeline.addHandler(watch)
+        if let tls {
+            try pipeline.addHandler(handshake(tls))
+            try pipeline.addHandler(
+                ApplicationProtocolNegotiationHandler { result, channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let isHTTP2 = if case .negotiated("h2") = result { true } else { false }
+                        try speak(isHTTP2: isHTTP2, on: channel, watch, state)
                     }
-                )
-            } else {
-                try pipeline.addHandler(
-                    ProtocolSniffer { isHTTP2, context in
-                        do {
-                            try speak(isHTTP2: isHTTP2, on: context.channel, watch, state)
-                        } catch {
-                            context.close(promise: nil)
-                        }
+                }
+            )
+        } else {
+            try pipeline.addHandler(
+                ProtocolSniffer { isHTTP2, context in
+                    do {
+                        try speak(isHTTP2: isHTTP2, on: context.channel, watch, state)
+                    } catch {
+                        context.close(promise: nil)
                     }
-                )
-            }
+                }
+            )
         }
     }
 

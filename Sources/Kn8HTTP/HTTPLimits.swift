@@ -16,6 +16,8 @@ package struct HTTPLimits: Hashable, Sendable {
     package var headerCount = 256
     /// Bytes of a request's body (`kubernetes:staging/src/k8s.io/apiserver/pkg/server/config.go@v1.36.0`).
     package var body = 3 * 1_024 * 1_024
+    /// Bytes of the bodies of all requests together that are being read or worked on; who sends more is told 429.
+    package var bodies = 256 * 1_024 * 1_024
     /// Seconds that a handshake and the head of a request may take.
     package var headSeconds: Int64 = 15
     /// Seconds that the body of a request may take.

@@ -55,6 +55,9 @@ package final class HTTPServer: Sendable {
     /// How many requests are under work, streams not counted.
     package var requests: Int { core.requests.load(ordering: .relaxed) }
 
+    /// How many bytes of bodies are being read or worked on.
+    package var heldBytes: Int { core.held.load(ordering: .relaxed) }
+
     /// How many answers are streams under way.
     package var streams: Int { core.streams.load(ordering: .relaxed) }
 
@@ -100,7 +103,7 @@ package final class HTTPServer: Sendable {
                 throw HTTPServerError(message: "cannot listen on \(path): the path is too long for a socket")
             }
             let setup = ConnectionSetup(tls: nil, clientAuthorities: nil, isLocal: true, guardsBrowsers: false)
-            unlink(path)
+            try LocalSocket.makeWay(at: path)
             // The file must never be there with other rights, not for a moment.
             let mask = umask(0o177)
             defer { umask(mask) }
@@ -141,7 +144,7 @@ package final class HTTPServer: Sendable {
 
 extension NIOLoopBound where Value == LoopState {
     /// Does `work` on the loop's thread, some time.
-    fileprivate func execute(_ work: @escaping @Sendable (LoopState) -> Void) {
+    func execute(_ work: @escaping @Sendable (LoopState) -> Void) {
         eventLoop.execute { work(value) }
     }
 }

@@ -7,14 +7,27 @@ internal import Synchronization
 final class LoopState {
     let core: ServerCore
     let executor: LoopExecutor
+    private let loop: any EventLoop
     var date = HTTPDate()
     private(set) var isStopping = false
     private var connections: [ObjectIdentifier: any Channel] = [:]
     private var streams: [ObjectIdentifier: RequestHandler] = [:]
+    let turns: LiveTurns
+    private weak var knownListener: LoopListener?
 
     init(core: ServerCore, loop: any EventLoop) {
         self.core = core
+        self.loop = loop
         executor = LoopExecutor(loop)
+        turns = LiveTurns(loop: loop)
+    }
+
+    /// Who hears of news for this loop, the same for all who follow at the same time.
+    var listener: LoopListener {
+        if let knownListener { return knownListener }
+        let made = LoopListener(self, on: loop)
+        knownListener = made
+        return made
     }
 
     /// Whether the server has room for one more connection; it is counted when it has.

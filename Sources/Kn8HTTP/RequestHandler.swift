@@ -35,6 +35,7 @@ final class RequestHandler: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     private var phase = Phase.idle
     private var body: [UInt8] = []
+    private var held = 0  // bytes of the body that are counted as held
     private var count = 0  // of the requests so far
     private var nesting = 0
     private var task: Task<Void, Never>?
@@ -43,7 +44,11 @@ final class RequestHandler: ChannelInboundHandler {
     private var waiter: CheckedContinuation<Bool, Never>?
     private var unflushed = 0
     private var isFlushDue = false
-    private var isEnding = false  // the server stops: the stream is to end here
+    private var live: (body: any LiveBody, status: Int)?  // the answer under way, when it is a live one
+    private var isSpeaking = false
+    private var quietUntil = ContinuousClock.now
+    /// Whether its live body waits for its turn.
+    var isDue = false
     private var isCounted = false  // among the requests under work
     private var keepsAlive = true
     private var isHTTP10 = false
@@ -71,10 +76,15 @@ final class RequestHandler: ChannelInboundHandler {
     /// The client is gone: nobody waits for what is under work.
     private func leave() {
         context = nil
+        if task == nil { release() }
         bodyTimer?.cancel()
         stallTimer?.cancel()
         task?.cancel()
         wake(false)
+        if let live {
+            endLive()
+            report(live.status, isCut: true)
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -92,8 +102,15 @@ final class RequestHandler: ChannelInboundHandler {
         }
     }
 
+    /// Nothing more has come for now; what is missing of a request has to come in time, whether it has begun or not.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if case .reading = phase, bodyTimer == nil { startBodyTimer(context) }
+        context.fireChannelReadComplete()
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable { wake(true) }
+        speak()
         context.fireChannelWritabilityChanged()
     }
 
@@ -150,10 +167,15 @@ extension RequestHandler {
     private func take(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
         switch phase {
         case .reading:
-            if bodyTimer == nil { startBodyTimer(context) }
             guard body.count + buffer.readableBytes <= state.core.limits.body else {
                 keepsAlive = false
                 return refuse(GatewayResponse(refusing: .bodyTooLarge), context)
+            }
+            held += buffer.readableBytes
+            guard state.core.held.add(buffer.readableBytes, ordering: .relaxed).newValue <= state.core.limits.bodies
+            else {
+                keepsAlive = false
+                return refuse(.tooManyRequests, context)
             }
             body.append(contentsOf: buffer.readableBytesView)
         case .refused(let left):
@@ -174,6 +196,7 @@ extension RequestHandler {
     private func refuse(_ answer: GatewayResponse, _ context: ChannelHandlerContext) {
         phase = .refused(bytesLeft: Self.refusedBytes)
         body = []
+        release()
         guard case .bytes(let bytes) = answer.body else { return }
         writeHead(answer, length: bytes.count, context)
         write(bytes, context)
@@ -194,7 +217,6 @@ extension RequestHandler {
         }
         phase = .answering
         isCounted = true
-        isEnding = false
         state.core.requests.add(1, ordering: .relaxed)
         let request = GatewayRequest(
             method: exchange.method,
@@ -259,6 +281,8 @@ extension RequestHandler {
             end(answer.status)
         case .stream(let pieces):
             await follow(pieces, of: answer, context)
+        case .live(let body):
+            begin(body, of: answer, context)
         }
     }
 
@@ -268,27 +292,15 @@ extension RequestHandler {
         _ context: ChannelHandlerContext
     ) async {
         var answer = answer
-        // A long list is an answer like any other; a watch has no end of its own.
-        let isWatch = answer.subject.verb == "watch"
-        let packer = isWatch ? nil : packer(for: answer)
+        let packer = packer(for: answer)
         if packer != nil {
             answer.headers["Content-Encoding"] = "gzip"
             answer.headers.append("Vary", "Accept-Encoding")
         }
-        if isWatch {
-            exchange.isStream = true
-            uncount()
-            if state.isStopping { isEnding = true }
-            state.add(stream: self)
-        }
-        defer { if isWatch { state.remove(stream: self) } }
         writeHead(answer, length: nil, context)
-        if isWatch { context.flush() }
-        if !isEnding {
-            for await piece in pieces {
-                let bytes = packer == nil ? piece : packer?.compressed(piece[...], isLast: false) ?? []
-                guard await send(bytes[...]), !isEnding else { break }
-            }
+        for await piece in pieces {
+            let bytes = packer == nil ? piece : packer?.compressed(piece[...], isLast: false) ?? []
+            guard await send(bytes[...]) else { break }
         }
         if let rest = packer?.compressed([], isLast: true) { _ = await send(rest[...]) }
         if self.context == nil { report(answer.status, isCut: true) } else { end(answer.status) }
@@ -299,13 +311,6 @@ extension RequestHandler {
         guard takesGzip, exchange.method != "HEAD", answer.headers["Content-Encoding"] == nil else { return nil }
         if case .local = peer.transport { return nil }  // nothing is as fast as memory
         return GzipWriter()
-    }
-
-    /// Ends the stream under way where it is, as if it had no more to tell.
-    func endStream() {
-        isEnding = true
-        task?.cancel()
-        wake(true)
     }
 
     /// Writes a whole answer of a size that needs no waiting.
@@ -408,7 +413,14 @@ extension RequestHandler {
         }
     }
 
+    private func release() {
+        guard held > 0 else { return }
+        state.core.held.subtract(held, ordering: .relaxed)
+        held = 0
+    }
+
     private func uncount() {
+        release()
         guard isCounted else { return }
         isCounted = false
         state.core.requests.subtract(1, ordering: .relaxed)
@@ -420,5 +432,79 @@ extension RequestHandler {
         exchange.isCut = isCut
         exchange.microseconds = (NIODeadline.now() - began).nanoseconds / 1_000
         state.core.onExchange(exchange)
+    }
+}
+
+// MARK: Live bodies
+
+extension RequestHandler {
+    private static let mostPieces = 16
+
+    private func begin(_ body: any LiveBody, of answer: GatewayResponse, _ context: ChannelHandlerContext) {
+        exchange.isStream = true
+        uncount()
+        writeHead(answer, length: nil, context)
+        context.flush()
+        guard !state.isStopping else { return end(answer.status) }
+        live = (body, answer.status)
+        stallTimer = nil
+        state.add(stream: self)
+        state.turns.add(self, topic: body.topic)
+        body.follow(state.listener)
+        speak()
+    }
+
+    /// Whether the live body is to be asked again at `moment`, news or not.
+    func isQuiet(until moment: ContinuousClock.Instant) -> Bool { quietUntil <= moment }
+
+    /// Sends what the live body has, as long as the client takes it in.
+    func speak() {
+        guard !isSpeaking, live != nil else { return }
+        isSpeaking = true
+        defer { isSpeaking = false }
+        for _ in 0..<Self.mostPieces {
+            guard let live, let context else { return }
+            guard isWritable(context) else { return }
+            switch live.body.next() {
+            case .piece(let bytes): write(bytes, context)
+            case .quiet(let moment):
+                quietUntil = moment
+                return context.flush()
+            case .end:
+                isSpeaking = false  // the next request may be a watch, too
+                return endStream()
+            }
+        }
+        context?.flush()
+        state.turns.goOnLater(self)
+    }
+
+    // Whoever reads nothing for long is cut off.
+    private func isWritable(_ context: ChannelHandlerContext) -> Bool {
+        if !context.channel.isWritable { context.flush() }
+        guard !context.channel.isWritable else {
+            stallTimer?.cancel()
+            stallTimer = nil
+            return true
+        }
+        guard stallTimer == nil else { return false }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        stallTimer = context.eventLoop.scheduleTask(in: .seconds(state.core.limits.stallSeconds)) { bound.value.cut() }
+        return false
+    }
+
+    /// Ends the live body under way where it is, as if it had no more to tell.
+    func endStream() {
+        guard let live else { return }
+        endLive()
+        end(live.status)
+    }
+
+    private func endLive() {
+        guard let body = live?.body else { return }
+        live = nil
+        stallTimer?.cancel()
+        state.turns.remove(self, topic: body.topic)
+        state.remove(stream: self)
     }
 }

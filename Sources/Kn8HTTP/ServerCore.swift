@@ -13,6 +13,8 @@ final class ServerCore: Sendable {
     let connections = Atomic<Int>(0)
     let requests = Atomic<Int>(0)
     let streams = Atomic<Int>(0)
+    /// Bytes of bodies that are being read or worked on.
+    let held = Atomic<Int>(0)
 
     init(limits: HTTPLimits, onExchange: @escaping @Sendable (Exchange) -> Void, responder: @escaping Responder) {
         self.limits = limits

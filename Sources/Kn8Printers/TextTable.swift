@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+internal import Kn8Value
+
 /// Rows of cells under a header, in elastic columns, as kubectl lays them out.
 package struct TextTable: Sendable {
     /// The header cells, already in upper case; empty prints no header.
@@ -40,11 +42,11 @@ package struct TextTable: Sendable {
         return text
     }
 
-    /// A cell shows its first line only, and says that there is more.
+    /// A cell shows its first line only, and says that there is more. A terminal finds nothing to obey in it.
     private static func firstLine(_ cell: String) -> String {
         guard let end = cell.unicodeScalars.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\u{0C}" }) else {
-            return cell
+            return cell.withVisibleControls
         }
-        return String(cell.unicodeScalars[..<end]) + "..."
+        return String(cell.unicodeScalars[..<end]).withVisibleControls + "..."
     }
 }

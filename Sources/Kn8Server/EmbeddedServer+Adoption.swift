@@ -2,12 +2,13 @@
 
 package import Kn8API
 internal import Kn8Store
+internal import Synchronization
 
 extension EmbeddedServer {
-    /// Stores `object` as another server keeps it, with its uid, owners and status, unasked and unchecked; only its version
+    /// Keeps in memory `object` as another server has it, with its uid, owners and status, unasked and unchecked; only its version
     /// becomes this server's. A definition is served from now on.
     package func adopt(_ object: Object, of resource: Resource) throws(APIError) -> Object {
-        try write { (state: inout ServerState) throws(APIError) -> Object in
+        try writeInMemory { (state: inout ServerState) throws(APIError) -> Object in
             let kind = try state.kind(resource.gvk)
             var object = object
             if !kind.resource.namespaced { object.namespace = "" }
@@ -21,9 +22,9 @@ extension EmbeddedServer {
         }
     }
 
-    /// Removes the object at `key`, unasked and without consequences; nothing when there is none.
+    /// Removes from memory the object at `key`, unasked and without consequences; nothing when there is none.
     package func disown(_ key: ObjectKey, of resource: Resource) throws(APIError) {
-        try write { (state: inout ServerState) throws(APIError) in
+        try writeInMemory { (state: inout ServerState) throws(APIError) in
             let kind = try state.kind(resource.gvk)
             let key = kind.resource.namespaced ? key : ObjectKey(namespace: "", name: key.name)
             _ = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
@@ -34,7 +35,7 @@ extension EmbeddedServer {
 
     /// Whether objects of `gvk` are served because of a definition.
     package func isDefined(_ gvk: GroupVersionKind) throws(APIError) -> Bool {
-        try write { (state: inout ServerState) throws(APIError) -> Bool in
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Bool in
             try state.learnDefinitions()
             return state.kinds[gvk]?.isCustom ?? false
         }
@@ -42,6 +43,6 @@ extension EmbeddedServer {
 
     /// Whether objects of `gvk` are served at all.
     package func serves(_ gvk: GroupVersionKind) throws(APIError) -> Bool {
-        try write { (state: inout ServerState) throws(APIError) -> Bool in try state.kindIfServed(gvk) != nil }
+        try state.withLock { (state: inout ServerState) throws(APIError) -> Bool in try state.kindIfServed(gvk) != nil }
     }
 }

@@ -25,23 +25,31 @@ extension EmbeddedServer {
         }
     }
 
-    /// Every write after `revision`, oldest first, and the revision that they lead to; `expired` when some are no longer
-    /// kept.
+    /// Every write after `revision` that is in the file, oldest first, and the revision that they lead to; `expired` when
+    /// some are no longer kept.
     package func progress(after revision: Int64) throws(APIError) -> (changes: [ServerChange], revision: Int64) {
         try state.withLock { (state: inout ServerState) throws(APIError) in
-            let found = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
-                try store.changes(after: revision)
-            }
-            return (found.map(ServerChange.init), state.store.revision)
+            (try state.storedChanges(after: revision).map(ServerChange.init), state.store.durable)
         }
     }
 
-    /// Tells of every write that there was one; several may be told of at once.
+    /// The revision up to which every write is in the file.
+    package var durableRevision: Int64 { state.withLock { $0.store.durable } }
+
+    /// Tells of every write that there was one, when it is in the file; several may be told of at once.
     package func signals() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let id = state.withLock { $0.watchers.add(continuation) }
         continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.watchers.removeSignal(id) } }
         return stream
+    }
+
+    /// How many objects are stored, by collection.
+    package func counts() throws(APIError) -> [CollectionName: Int] {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            let counts = try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.counts() }
+            return Dictionary(uniqueKeysWithValues: counts.map { (CollectionName($0.key), $0.value) })
+        }
     }
 
     /// A number that changes with the set of kinds that are served.
@@ -52,12 +60,17 @@ extension ServerChange {
     init(_ change: StoredChange) {
         self.init(
             revision: change.revision,
-            collection: CollectionName(group: change.collection.group, plural: change.collection.plural),
-            before: change.previous ?? (change.kind == .deleted ? change.object : nil),
+            collection: CollectionName(change.collection),
+            // What the file tells of long ago has no precursor: it was hardly another to those who watch.
+            before: change.previous ?? (change.kind == .added ? nil : change.object),
             after: change.kind == .deleted ? nil : change.object,
             last: change.object
         )
     }
+}
+
+extension CollectionName {
+    init(_ key: StorageKey) { self.init(group: key.group, plural: key.plural) }
 }
 
 extension EmbeddedServer {

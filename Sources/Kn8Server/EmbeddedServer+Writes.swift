@@ -12,8 +12,8 @@ extension EmbeddedServer {
         options: WriteOptions,
         strictness: ValidationStrictness,
         user: Value? = nil
-    ) throws(APIError) -> WriteAnswer {
-        try write { (state: inout ServerState) throws(APIError) -> WriteAnswer in
+    ) async throws(APIError) -> WriteAnswer {
+        try await write { (state: inout ServerState) throws(APIError) -> WriteAnswer in
             state.strictness = strictness
             state.warnings = []
             let owner = state.user

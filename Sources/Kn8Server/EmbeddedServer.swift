@@ -39,26 +39,45 @@ package final class EmbeddedServer: Sendable {
 
     private init(_ state: consuming ServerState) { self.state = Mutex(state) }
 
+    /// Runs `verb`, and returns when what it wrote is safe; within a batch at once.
     func write<Result: Sendable>(
         _ verb: (inout ServerState) throws(APIError) -> Result
+    ) async throws(APIError) -> Result {
+        let (result, commit) = begin(verb)
+        // A refusal, too, may be due to what is not safe yet.
+        if let failure = await commit?.value { throw failure }
+        return try result.get()
+    }
+
+    /// Runs `verb` on a server of memory alone.
+    func writeInMemory<Result: Sendable>(
+        _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
-        var lagging: [WatcherTable.Watcher] = []
-        let result = try state.withLock { (state: inout ServerState) throws(APIError) -> Result in
-            let result = try state.write(verb)
-            lagging = state.announce()
-            return result
+        try begin(verb).result.get()
+    }
+
+    /// Runs `verb`; what it wrote is safe when the commit, if there is one, has ended.
+    private func begin<Success: Sendable>(
+        _ verb: (inout ServerState) throws(APIError) -> Success
+    ) -> (result: Result<Success, APIError>, commit: Task<APIError?, Never>?) {
+        let (begun, lagging) = state.withLock { (state: inout ServerState) in
+            let result = state.result(of: verb)
+            return ((result: result, commit: commit(for: &state)), state.announce())
         }
         end(lagging)
-        return result
+        return begun
     }
 
     /// The revision of the last write.
     package var revision: Int64 { state.withLock { $0.store.revision } }
 
-    /// Every write after `revision`, oldest first, without waiting: what an in-process cache lives on. `expired` when
-    /// some are no longer kept.
+    /// Every write after `revision`, oldest first, also those that are not in the file yet, without waiting: what an
+    /// in-process cache lives on. `expired` when some are no longer kept, or were taken back.
     package func changes(after revision: Int64) throws(APIError) -> [ServerChange] {
         try state.withLock { (state: inout ServerState) throws(APIError) -> [ServerChange] in
+            guard revision >= state.beginning else {
+                throw APIError(.expired, message: "too old resource version: \(revision) (\(state.beginning))")
+            }
             let changes = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
                 try store.changes(after: revision)
             }
@@ -67,14 +86,8 @@ package final class EmbeddedServer: Sendable {
     }
 
     /// Gathers the writes made until `commitBatch` into one transaction, or some when they are very many. They are visible at
-    /// once, and safe only then.
-    package func beginBatch() throws(APIError) {
-        try state.withLock { (state: inout ServerState) throws(APIError) in
-            state.batchDepth += 1
-            guard state.batchDepth == 1 else { return }
-            try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() }
-        }
-    }
+    /// once, and safe only then. No other writes may be under way.
+    package func beginBatch() throws(APIError) { state.withLock { $0.batchDepth += 1 } }
 
     /// Commits the writes since `beginBatch`; after an error none of them is stored, or none of the last piece.
     package func commitBatch() throws(APIError) {
@@ -82,18 +95,13 @@ package final class EmbeddedServer: Sendable {
             guard state.batchDepth > 0 else { return [] }
             state.batchDepth -= 1
             guard state.batchDepth == 0 else { return [] }
-            do throws(APIError) {
-                try state.attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() }
-            } catch {
-                state.forgetDerived()
-                throw error
-            }
+            try state.commit()
             return state.announce()
         }
         end(lagging)
     }
 
-    private func end(_ lagging: [WatcherTable.Watcher]) {
+    func end(_ lagging: [WatcherTable.Watcher]) {
         for watcher in lagging {
             watcher.continuation.finish(throwing: APIError(.expired, message: "the watch fell too far behind"))
         }
@@ -157,7 +165,7 @@ extension EmbeddedServer: ObjectWriter {
         of resource: Resource,
         options: WriteOptions
     ) async throws(APIError) -> Object {
-        try write { (state: inout ServerState) throws(APIError) in
+        try await write { (state: inout ServerState) throws(APIError) in
             try state.create(object, gvk: resource.gvk, options: options)
         }
     }
@@ -169,7 +177,7 @@ extension EmbeddedServer: ObjectWriter {
         subresource: Subresource?,
         options: WriteOptions
     ) async throws(APIError) -> Object {
-        try write { (state: inout ServerState) throws(APIError) in
+        try await write { (state: inout ServerState) throws(APIError) in
             try state.update(object, gvk: resource.gvk, subresource: subresource, options: options)
         }
     }
@@ -182,7 +190,7 @@ extension EmbeddedServer: ObjectWriter {
         subresource: Subresource?,
         options: WriteOptions
     ) async throws(APIError) -> Object {
-        try write { (state: inout ServerState) throws(APIError) in
+        try await write { (state: inout ServerState) throws(APIError) in
             try state.patch(key, gvk: resource.gvk, with: patch, subresource: subresource, options: options)
         }
     }
@@ -193,7 +201,7 @@ extension EmbeddedServer: ObjectWriter {
         of resource: Resource,
         options: DeleteOptions
     ) async throws(APIError) -> Object {
-        try write { (state: inout ServerState) throws(APIError) in
+        try await write { (state: inout ServerState) throws(APIError) in
             try state.delete(key, gvk: resource.gvk, options: options)
         }
     }
@@ -229,10 +237,7 @@ extension EmbeddedServer: ObjectWatcher {
                             + "strconv.ParseUint: parsing \"\(resourceVersion)\": invalid syntax"
                     )
                 }
-                let missed = try state.attempt { (store: inout ObjectStore) throws(StoreError) in
-                    try store.changes(after: after)
-                }
-                for change in missed {
+                for change in try state.storedChanges(after: after) {
                     guard let event = watcher.event(change) else { continue }
                     if case .dropped = continuation.yield(event) { overflows = true }
                 }

@@ -125,7 +125,25 @@ extension ServerState {
             }
             if next == 1 { result = state }
         }
+        for name in Set(queue.map(\.namespace)) where !name.isEmpty { try tellWhatRemains(in: name) }
         return result
+    }
+
+    /// Notes in the status of the namespace `name`, when it is being deleted, what keeps it.
+    private mutating func tellWhatRemains(in name: String) throws(APIError) {
+        let key = ObjectKey(namespace: "", name: name)
+        guard var namespace = try object(key, in: ServerState.namespaces), namespace.isBeingDeleted else { return }
+        var content = NamespaceContent()
+        let collections = try attempt { (store: inout ObjectStore) throws(StoreError) in
+            try store.collections(in: name)
+        }
+        for collection in collections {
+            for object in try objects(collection, in: .namespace(name)) { content.add(object, in: collection) }
+        }
+        let conditions = content.conditions(after: namespace["status", "conditions"], at: time.now())
+        guard namespace["status", "conditions"] != conditions else { return }
+        namespace["status", "conditions"] = conditions
+        _ = try put(namespace, in: ServerState.namespaces)
     }
 
     private mutating func remove(
@@ -226,5 +244,12 @@ extension ServerState {
         _ = try attempt { (store: inout ObjectStore) throws(StoreError) in
             try store.remove(key, in: ServerState.namespaces)
         }
+    }
+}
+
+extension StoredName {
+    /// The namespace that it is or is in; empty for other objects of the cluster.
+    fileprivate var namespace: String {
+        collection == ServerState.namespaces ? key.name : key.namespace
     }
 }

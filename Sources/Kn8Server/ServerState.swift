@@ -32,6 +32,9 @@ struct ServerState: ~Copyable {
     private var announced: Int64  // the revision up to which watchers have been told
     var batchDepth = 0
     private(set) var epoch = 0  // counts the writes that were taken back
+    private(set) var beginning: Int64 = 0  // no cache can be brought up to date from before this revision
+    var commits = CommitQueue()
+    private var isCautious = false  // since a commit failed, and until one succeeds
     var user: Value = ["username": "kn8"]  // who makes the present request
     var strictness = ValidationStrictness.strict  // of the present request
     var warnings: [String] = []  // what the present request is to be told
@@ -55,6 +58,7 @@ struct ServerState: ~Copyable {
                 _ = try state.create(Object(gvk, name: name), gvk: gvk, options: WriteOptions())
             }
         }
+        try commit()
     }
 
     /// The same objects in a store of memory alone, under other rules.
@@ -68,32 +72,57 @@ struct ServerState: ~Copyable {
         return try ServerState(store: store, rules: rules, time: time, identities: identities)
     }
 
-    /// Runs a verb as one transaction, or as part of the present batch, where only the verb is undone when it fails. A big
-    /// batch is stored in pieces.
+    /// Runs a verb as part of the present transaction; when it fails, it alone is undone.
     mutating func write<Result>(
         _ verb: (inout ServerState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
-        let alone = !store.isGathering
+        if !store.isGathering { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         let before = store.revision
-        var reached = before
-        if alone { try attempt { (store: inout ObjectStore) throws(StoreError) in try store.begin() } }
         do throws(APIError) {
-            let result = try verb(&self)
-            reached = store.revision
-            if alone || store.isFull {
-                try attempt { (store: inout ObjectStore) throws(StoreError) in
-                    try store.commit()
-                    if !alone { try store.begin() }
-                }
-            }
-            return result
+            return try verb(&self)
         } catch {
             // Most refusals come before anything is written, and leave what is known as it is.
-            let hasWritten = max(reached, store.revision) > before
-            if alone { store.rollback() } else { store.undo(to: before) }
-            if hasWritten { forgetDerived() }
+            if store.revision > before {
+                store.undo(to: before)
+                forgetDerived()
+            }
             throw error
         }
+    }
+
+    /// What becomes of a verb. What it wrote is stored before anything else is done when that needs no file, when it may well
+    /// fail, or when a batch has become very big.
+    mutating func result<Success>(
+        of verb: (inout ServerState) throws(APIError) -> Success
+    ) -> Result<Success, APIError> {
+        do throws(APIError) {
+            let success = try write(verb)
+            if batchDepth == 0 ? isCautious || !store.isKept : store.isFull { try commit() }
+            return .success(success)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Stores the transaction, and waits for it; after an error nothing of it is there.
+    mutating func commit() throws(APIError) {
+        let before = store.durable
+        defer { if store.durable > before { isCautious = false } }
+        do throws(APIError) {
+            try attempt { (store: inout ObjectStore) throws(StoreError) in try store.commit() }
+        } catch {
+            forgetDerived()
+            throw error
+        }
+    }
+
+    /// Undoes all that could not be stored. The writes that come are stored one by one, unseen until they are, so that readers
+    /// have peace while nothing can be stored.
+    mutating func takeBack() {
+        store.takeBack()
+        isCautious = true
+        beginning = store.revision
+        forgetDerived()
     }
 
     /// Drops what was derived from objects that a rollback has undone.
@@ -102,7 +131,6 @@ struct ServerState: ~Copyable {
         addresses = nil
         kinds.reset()
         knowsDefinitions = false
-        announced = min(announced, store.revision)
     }
 
     mutating func attempt<Result>(
@@ -157,17 +185,21 @@ struct ServerState: ~Copyable {
         try attempt { (store: inout ObjectStore) throws(StoreError) in try store.put(object, in: collection) }
     }
 
-    /// Tells watchers what happened since the last time, once it is safe; returns those that lag and must be ended outside
-    /// the lock.
+    /// Tells watchers what has become safe since the last time; returns those that lag and must be ended outside the lock.
     mutating func announce() -> [WatcherTable.Watcher] {
-        guard store.revision > announced, !store.isGathering else { return [] }
+        guard store.durable > announced else { return [] }
         watchers.signal()
-        guard !watchers.isEmpty else {
-            announced = store.revision
-            return []
-        }
-        let changes = (try? store.changes(after: announced)) ?? []
-        announced = store.revision
+        let changes = watchers.isEmpty ? [] : (try? storedChanges(after: announced)) ?? []
+        announced = store.durable
         return watchers.deliver(changes)
+    }
+
+    /// The writes after `revision` that are safe.
+    mutating func storedChanges(after revision: Int64) throws(APIError) -> [StoredChange] {
+        let changes = try attempt { (store: inout ObjectStore) throws(StoreError) in
+            try store.changes(after: revision)
+        }
+        let durable = store.durable
+        return changes.last.map { $0.revision <= durable } ?? true ? changes : changes.filter { $0.revision <= durable }
     }
 }

@@ -22,6 +22,8 @@ struct Collection: Sendable {
 
     subscript(key: ObjectKey) -> Entry? { buckets[key.namespace]?.entries[key.name] }
 
+    var count: Int { buckets.values.reduce(0) { $0 + $1.entries.count } }
+
     func hasObjects(in namespace: String) -> Bool { buckets[namespace] != nil }
 
     /// Puts `entry` at `key`; nil takes out what is there.

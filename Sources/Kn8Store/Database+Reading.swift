@@ -99,6 +99,14 @@ extension Database {
         }
     }
 
+    /// How many objects there are of each collection.
+    func counts() throws(StoreError) -> [StorageKey: Int] {
+        let found = try rows("SELECT resource, COUNT(*) FROM objects GROUP BY resource", []) { statement in
+            (StorageKey(text: statement.text(at: 0)), Int(statement.integer(at: 1)))
+        }
+        return Dictionary(found) { $1 }
+    }
+
     /// The objects that name `uid` as an owner.
     mutating func dependents(of uid: String) throws(StoreError) -> [StoredName] {
         let path = path

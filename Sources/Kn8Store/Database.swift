@@ -32,6 +32,11 @@ struct Database: ~Copyable {
         self.init(path: path, lock: nil, connection: connection)
     }
 
+    /// Opens the file at `path` for reading what is committed at the time, beside the connection that writes.
+    init(reading path: String) throws(StoreError) {
+        self.init(path: path, lock: nil, connection: try Database.opened(path, "PRAGMA query_only=1;"))
+    }
+
     private init(path: String, lock: consuming LockFile?, connection: consuming Connection) {
         self.path = path
         self.lock = lock

@@ -9,26 +9,31 @@ internal import Kn8Value
 /// Of a collection in the file, the keys are read at its first use, and objects when they are asked for. A write outside
 /// `begin`…`commit` is a transaction of its own; it is in the file when the call returns. Writes of a transaction are seen
 /// at once and reach the file at its end, where only the last state of each object counts.
+///
+/// A transaction can also be stored while the next one gathers: `seal` hands out what is to be written, which needs the
+/// store no more, and `settle` hears that it is in the file.
 package struct ObjectStore: ~Copyable {
     /// How many changes are kept for watches to resume from.
     package static let logLimit = 10_000
+    /// How many of them are kept in memory when the file has them, too.
+    static let recentLimit = 4_000
     /// How many decoded objects that are in the file too are kept in memory, more or less.
     static let decodedLimit = 20_000
 
     private let path: String
     private let file: StoreFile?  // what is written to
-    private let source: StoreFile?  // where objects are that are not decoded
+    private var source: StoreFile?  // where objects are that are not decoded
     private var collections: [StorageKey: Collection] = [:]
     private var decoded = 0  // how many are, that could be read again
     private var owners = OwnerOverlay()
     private var log: [StoredChange] = []
     private var logStart: Int64  // the revision before the log's first change
-    private var durable: Int64  // the revision of the last commit
-    private var trimmed: Int64  // the revision up to which history was given up
     private var inTransaction = false
 
     /// The counter: the revision of the last write.
     package private(set) var revision: Int64
+    /// The revision of the last commit: every write up to here is in the file.
+    package private(set) var durable: Int64
     /// Whether the store has never been written to.
     package var isNew: Bool { revision == 0 }
 
@@ -54,7 +59,6 @@ package struct ObjectStore: ~Copyable {
         self.revision = revision
         durable = revision
         logStart = revision
-        trimmed = 0
     }
 
     // MARK: Reading
@@ -109,6 +113,14 @@ package struct ObjectStore: ~Copyable {
         guard collections[key] == nil else { return }
         let loaded = try source?.use { (database: inout Database) throws(StoreError) in try database.collection(key) }
         collections[key] = loaded ?? Collection()
+    }
+
+    /// How many objects there are of each collection that has any.
+    package mutating func counts() throws(StoreError) -> [StorageKey: Int] {
+        let stored = try source?.use { (database: inout Database) throws(StoreError) in try database.counts() }
+        // Of what is loaded, memory knows better.
+        let counts = (stored ?? [:]).merging(collections.mapValues(\.count)) { $1 }
+        return counts.filter { $0.value > 0 }
     }
 
     /// The objects that name `uid` as an owner, ordered.
@@ -188,36 +200,79 @@ package struct ObjectStore: ~Copyable {
     /// Ends the transaction; after an error nothing of it is stored or visible. A transaction without a write does nothing.
     package mutating func commit() throws(StoreError) {
         guard inTransaction else { return }
-        if revision != durable, let file {
-            let limit = revision - Int64(ObjectStore.logLimit)
-            let trims = revision / 1_000 != durable / 1_000 && limit > 0
-            let pending = pendingChanges
+        if let writes = seal() {
             do throws(StoreError) {
-                try file.use { (database: inout Database) throws(StoreError) in
-                    try database.commit(pending, trimming: trims ? limit : nil)
-                }
+                try writes.store()
             } catch {
                 rollback()
                 throw error
             }
-            forgetDecoded(pending)
-            owners.clear()
+            settle(writes)
         }
         inTransaction = false
         durable = revision
-        // Cut in batches, so that the cost of moving the rest is spread.
-        if log.count >= ObjectStore.logLimit * 2 {
-            let surplus = log.count - ObjectStore.logLimit
-            logStart = log[surplus - 1].revision
-            log.removeFirst(surplus)
-        }
+        cutLog()
+    }
+
+    /// The transaction's writes so far, to be stored while further ones are made; nil when the file has everything. No other
+    /// may be sealed before these are settled or taken back.
+    package func seal() -> SealedWrites? {
+        guard revision != durable, let file else { return nil }
+        let limit = revision - Int64(ObjectStore.logLimit)
+        let trims = revision / 1_000 != durable / 1_000 && limit > 0
+        return SealedWrites(
+            changes: pendingChanges,
+            revision: revision,
+            trimming: trims ? limit : nil,
+            file: file
+        )
+    }
+
+    /// Takes note that `writes` are in the file.
+    package mutating func settle(_ writes: SealedWrites) {
+        durable = writes.revision
+        inTransaction = revision > durable
+        forgetDecoded(writes.changes)
+        owners.clear()
+        for change in log[firstPending...] { owners.note(change) }
+        cutLog()
+    }
+
+    /// Undoes every write that is not in the file. Their revisions are not given out again: whoever saw one of them can tell.
+    package mutating func takeBack() {
+        let reached = revision
+        undo(to: durable)
+        revision = reached + 1
+        durable = revision
+        inTransaction = false
+    }
+
+    /// From now on, what is not in memory is read beside the writes that are being stored.
+    package mutating func readBesideWrites() throws(StoreError) {
+        if file != nil { source = StoreFile(try Database(reading: path)) }
+    }
+
+    // Cut in batches, so that the cost of moving the rest is spread.
+    private mutating func cutLog() {
+        let limit = isKept ? ObjectStore.recentLimit : ObjectStore.logLimit
+        guard log.count >= limit + limit / 4 else { return }
+        let surplus = min(log.count - limit, firstPending)
+        guard surplus > 0 else { return }
+        logStart = log[surplus - 1].revision
+        log.removeFirst(surplus)
+    }
+
+    // Where in the log the writes begin that are not in the file.
+    private var firstPending: Int {
+        var first = log.count
+        while first > 0, log[first - 1].revision > durable { first -= 1 }
+        return first
     }
 
     /// What the present transaction does to each object, in the order of the last changes. Deletions all stand: a watch
     /// that saw the object must hear of its end.
     private var pendingChanges: [PendingChange] {
-        var first = log.count
-        while first > 0, log[first - 1].revision > durable { first -= 1 }
+        let first = firstPending
         func pending(_ change: StoredChange, after previous: Object?) -> PendingChange {
             PendingChange(
                 change: change,
@@ -247,8 +302,11 @@ package struct ObjectStore: ~Copyable {
 
     private mutating func forgetDecoded(_ written: [PendingChange]) {
         guard decoded > ObjectStore.decodedLimit else { return }
-        for pending in written where pending.change.kind != .deleted && decoded > ObjectStore.decodedLimit {
-            collections[pending.change.collection]?.keep(nil, at: pending.change.object.key)
+        for change in written.lazy.map(\.change) where decoded > ObjectStore.decodedLimit {
+            // A later state is not in the file yet.
+            let key = change.object.key
+            guard collections[change.collection]?[key]?.revision == change.revision else { continue }
+            collections[change.collection]?.keep(nil, at: key)
             decoded -= 1
         }
     }
@@ -273,6 +331,9 @@ package struct ObjectStore: ~Copyable {
         }
         revision = mark
     }
+
+    /// Whether there is a file.
+    package var isKept: Bool { file != nil }
 
     /// Whether writes are being gathered for one commit.
     package var isGathering: Bool { inTransaction }

@@ -30,7 +30,7 @@ extension String {
         return result + "\""
     }
 
-    private static func hexadecimal(_ value: UInt32, width: Int) -> String {
+    static func hexadecimal(_ value: UInt32, width: Int) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
     }

@@ -49,6 +49,14 @@ import Testing
         #expect(try await client.answer(to: request).connections == 1)
     }
 
+    @Test(arguments: ["X-A: b\r\nX-Evil: 1", "X-A: b\nc", "X-A: \u{0}", "X-A: \u{7F}"])
+    func nothingIsSmuggledInByAHeader(line: String) async {
+        let request = CurlRequest("GET", "http://127.0.0.1:1/", headers: ["Accept: */*", line])
+        await #expect(throws: CurlFailure(.other, "net/http: invalid header field value for \"X-A\"")) {
+            try await CurlClient(CurlEndpoint()).answer(to: request)
+        }
+    }
+
     @Test func manyRequestsAtOnceAllComeBack() async throws {
         let server = try StubServer { request, write in _ = write(answer(request.line)) }
         defer { server.stop() }

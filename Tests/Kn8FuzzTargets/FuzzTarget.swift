@@ -2,11 +2,12 @@
 
 /// A promise of one parser, held against whatever bytes somebody makes up.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    case yaml, json, schema, quantity, selector, regex, cel, reader, template, request, protobuf
+    case yaml, json, schema, quantity, selector, regex, cel, reader, template, request, protobuf, http
 
     /// What is wrong with what kn8 makes of `bytes`; nil when the promise holds. A trap is a broken promise, too.
     package func complaint(about bytes: [UInt8]) -> String? {
         switch self {
+        case .http: HTTPPromises.complaint(about: bytes)
         case .request: RequestPromises.complaint(about: bytes)
         case .protobuf: ProtobufPromises.complaint(about: bytes)
         case .yaml: YAMLPromises.complaint(about: bytes)

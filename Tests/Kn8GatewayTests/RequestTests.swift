@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import Foundation
 import Kn8API
 import Kn8Gateway
-import Kn8Server
 import Kn8TestSupport
-import Kn8Value
 import Testing
 
-/// The tables of requests, without a network: each file's in order, against one server.
+/// The tables of requests without a transport.
 struct RequestTests {
-    static let files = ["requests.txt", "corners.txt", "protobuf.txt"]
-
-    @Test(arguments: files)
-    func answersAsTheServerDoes(_ file: String) async throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
-        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-        let cases = RequestCase.cases(in: text)
-        #expect(cases.count >= 10)
+    @Test(arguments: RequestTable.allCases)
+    func answersAsTheServerDoes(_ table: RequestTable) async throws {
         let gateway = try TestGateway.make()
-        for row in cases {
+        let complaints = try await table.complaints { row in
             let request = GatewayRequest(
                 method: row.method,
                 target: row.target,
@@ -28,9 +19,12 @@ struct RequestTests {
                 user: .owner
             )
             let response = await gateway.respond(to: request)
-            let body = await TestGateway.body(of: response)
-            let complaints = row.complaints(status: response.status, header: { response.headers[$0] }, body: body)
-            for complaint in complaints { Issue.record("\(row): \(complaint)") }
+            return RequestTable.Answer(
+                status: response.status,
+                headers: response.headers.fields.map { ($0.name, $0.value) },
+                body: await TestGateway.body(of: response)
+            )
         }
+        for complaint in complaints { Issue.record("\(complaint)") }
     }
 }

@@ -32,6 +32,11 @@ enum TestGateway {
             var all: [UInt8] = []
             for await piece in stream { all += piece }
             return all
+        case .live(let body):
+            let reader = LiveReader(body)
+            var all: [UInt8] = []
+            while let piece = await reader.next() { all += piece }
+            return all
         }
     }
 

@@ -10,12 +10,12 @@ import Testing
 struct WatchTests {
     static let path = "/api/v1/namespaces/default/configmaps"
 
-    private func open(_ gateway: Gateway, _ query: String) async throws -> ByteStream.Iterator {
+    private func open(_ gateway: Gateway, _ query: String) async throws -> LiveReader {
         let request = GatewayRequest(method: "GET", target: "\(WatchTests.path)?watch=true&\(query)", user: .owner)
         let response = await gateway.respond(to: request)
         #expect(response.status == 200)
-        guard case .stream(let stream) = response.body else { throw APIError(.internalError, message: "no stream") }
-        return stream.makeAsyncIterator()
+        guard case .live(let body) = response.body else { throw APIError(.internalError, message: "no watch") }
+        return LiveReader(body)
     }
 
     private func put(_ gateway: Gateway, _ name: String, _ labels: String = "{}", data: String = "{}") async -> Value {
@@ -36,7 +36,7 @@ struct WatchTests {
     @Test func tellsWhatHappensAsItHappens() async throws {
         let gateway = try TestGateway.make()
         _ = await put(gateway, "a", #"{"k":"1"}"#)
-        var watch = try await open(gateway, "labelSelector=k%3D1")
+        let watch = try await open(gateway, "labelSelector=k%3D1")
         #expect(words(events(await watch.next())) == ["ADDED a"])
         _ = await put(gateway, "other")
         _ = await put(gateway, "b", #"{"k":"1"}"#)
@@ -58,7 +58,7 @@ struct WatchTests {
         _ = await put(gateway, "b")
         _ = await put(gateway, "c")
         let version = first[path: ["metadata", "resourceVersion"]]?.string ?? ""
-        var watch = try await open(gateway, "resourceVersion=\(version)")
+        let watch = try await open(gateway, "resourceVersion=\(version)")
         #expect(words(events(await watch.next())) == ["ADDED b", "ADDED c"])
         _ = await TestGateway.ask(gateway, "DELETE", "\(WatchTests.path)/b")
         #expect(words(events(await watch.next())) == ["DELETED b"])
@@ -68,7 +68,7 @@ struct WatchTests {
         let gateway = try TestGateway.make()
         _ = await put(gateway, "a")
         let query = "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"
-        var watch = try await open(gateway, query)
+        let watch = try await open(gateway, query)
         #expect(words(events(await watch.next())) == ["ADDED a"])
         let mark = events(await watch.next()).first
         #expect(mark?["type"] == "BOOKMARK")
@@ -85,11 +85,11 @@ struct WatchTests {
             headers: ["Accept": "application/json;as=Table;v=v1;g=meta.k8s.io"],
             user: .owner
         )
-        guard case .stream(let stream) = await gateway.respond(to: request).body else {
-            Issue.record("no stream")
+        guard case .live(let body) = await gateway.respond(to: request).body else {
+            Issue.record("no watch")
             return
         }
-        var watch = stream.makeAsyncIterator()
+        let watch = LiveReader(body)
         let first = events(await watch.next()).first?["object"]
         #expect(first?["columnDefinitions"]?.array?.count == 3)
         #expect(first?[path: ["rows"]]?[0]?["cells"]?[0] == "a")
@@ -101,10 +101,10 @@ struct WatchTests {
     @Test func aSlowWatchIsCutOffAndHurtsNobody() async throws {
         let server = try EmbeddedServer(time: TestGateway.Clock())
         let gateway = Gateway(server, rules: CatalogRules(), time: TestGateway.Clock(), watchHistory: 8)
-        var slow = try await open(gateway, "")
+        let slow = try await open(gateway, "")
         _ = await put(gateway, "a")
         #expect(words(events(await slow.next())) == ["ADDED a"])
-        var quick = try await open(gateway, "fieldSelector=metadata.name%3Da")
+        let quick = try await open(gateway, "fieldSelector=metadata.name%3Da")
         #expect(words(events(await quick.next())) == ["ADDED a"])
         // More than anybody is waited for; who reads along has it all.
         for number in 0..<40 {
@@ -154,15 +154,41 @@ struct WatchTests {
         #expect(rest.value["items"]?[0]?[path: ["metadata", "name"]] == "a")
     }
 
-    @Test func aCancelledReaderIsLetGo() async throws {
+    @Test func aWatchThatIsLetGoIsForgotten() async throws {
         let gateway = try TestGateway.make()
-        let watch = try await open(gateway, "")
-        #expect(gateway.watchCount == 1)
-        let reader = Task {
-            var watch = watch
-            while await watch.next() != nil {}
+        do {
+            let watch = try await open(gateway, "")
+            #expect(gateway.watchCount == 1)
+            _ = await put(gateway, "a")
+            #expect(words(events(await watch.next())) == ["ADDED a"])
         }
-        reader.cancel()
-        await reader.value
+        #expect(gateway.watchCount == 0)
+    }
+
+    @Test func manyWatchesOfDifferentFormsAllHearOfEachWriteOnce() async throws {
+        let gateway = try TestGateway.make()
+        let first = await put(gateway, "start")
+        let version = first[path: ["metadata", "resourceVersion"]]?.string ?? ""
+        let queries = ["", "&labelSelector=k%3D1", "&fieldSelector=metadata.name%3Db"]
+        var watches: [(query: String, watch: LiveReader)] = []
+        for number in 0..<60 {
+            let query = queries[number % queries.count]
+            watches.append((query, try await open(gateway, "resourceVersion=\(version)\(query)")))
+        }
+        _ = await put(gateway, "a", #"{"k":"1"}"#)
+        _ = await put(gateway, "b")
+        _ = await put(gateway, "a", #"{"k":"2"}"#)
+        let expected = [
+            "": ["ADDED a", "ADDED b", "MODIFIED a"], queries[1]: ["ADDED a", "DELETED a"], queries[2]: ["ADDED b"],
+        ]
+        for (query, watch) in watches {
+            var seen: [String] = []
+            while seen.count < expected[query]?.count ?? 0, let piece = await watch.next() {
+                seen += words(events(piece))
+            }
+            #expect(seen == expected[query])
+        }
+        gateway.endWatches()
+        for (_, watch) in watches { #expect(await watch.next() == nil) }
     }
 }

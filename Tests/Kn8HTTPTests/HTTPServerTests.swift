@@ -2,6 +2,7 @@
 
 import Glibc
 import Kn8Gateway
+import Kn8TestSupport
 import Synchronization
 import Testing
 
@@ -154,6 +155,67 @@ struct HTTPServerTests {
             gate.open()
             #expect(await slow.read { $0.hasSuffix("GET /slow 0\n") })
         }
+    }
+
+    @Test(arguments: ["Content-Length: 10", "Content-Length: 10\r\nExpect: 100-continue", "Transfer-Encoding: chunked"])
+    func waitsForABodyThatNeverBeginsNoLongerThanForOneThatDoes(framing: String) async throws {
+        var limits = HTTPLimits()
+        limits.bodySeconds = 1
+        try await withServer(limits) { port, _ in
+            let client = try #require(RawClient(port: port))
+            client.send("POST / HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n")
+            #expect(await client.readToEnd())
+            #expect(!client.text.contains("200"))
+        }
+    }
+
+    @Test func holdsNoMoreOfAllBodiesThanItMay() async throws {
+        var limits = HTTPLimits()
+        limits.bodies = 1_000
+        try await withServer(limits) { port, server in
+            let first = try #require(RawClient(port: port))
+            first.send(
+                "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n" + String(repeating: "x", count: 899)
+            )
+            while server.heldBytes < 899 { try await Task.sleep(for: .milliseconds(1)) }
+            let second = try #require(RawClient(port: port))
+            second.send(
+                "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 200\r\n\r\n" + String(repeating: "x", count: 200)
+            )
+            #expect(await second.read { $0.contains("Too many requests") })
+            first.send("x")
+            #expect(await first.read { $0.hasSuffix("POST /1 900\n") })
+            while server.heldBytes > 0 { try await Task.sleep(for: .milliseconds(1)) }
+            let third = try #require(RawClient(port: port))
+            third.send(
+                "POST /3 HTTP/1.1\r\nHost: a\r\nContent-Length: 200\r\n\r\n" + String(repeating: "x", count: 200)
+            )
+            #expect(await third.read { $0.hasSuffix("POST /3 200\n") })
+        }
+    }
+
+    @Test func takesNoFileForASocket() async throws {
+        let path = "/tmp/kn8-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).txt"
+        let file = try #require(fopen(path, "w"))
+        fclose(file)
+        defer { unlink(path) }
+        let server = await HTTPServer { request, _ in echo(request) }
+        await #expect(throws: HTTPServerError.self) { try await server.listen(at: .local(path: path)) }
+        var status = stat()
+        #expect(stat(path, &status) == 0)
+        #expect(status.st_mode & S_IFMT == S_IFREG)
+        await server.stop(within: 0)
+    }
+
+    @Test func takesNoSocketFromAnotherServer() async throws {
+        let path = "/tmp/kn8-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).sock"
+        let server = await HTTPServer { request, _ in echo(request) }
+        try await server.listen(at: .local(path: path))
+        let other = await HTTPServer { request, _ in echo(request) }
+        await #expect(throws: HTTPServerError.self) { try await other.listen(at: .local(path: path)) }
+        await other.stop(within: 0)
+        #expect(RawClient(path: path) != nil)
+        await server.stop(within: 0)
     }
 
     @Test func listensOnASocketOfItsOwnerAlone() async throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import Glibc
+import Kn8TestSupport
 import Testing
 
 @testable import Kn8HTTP

@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: MIT
 
 import Kn8Gateway
+import Kn8TestSupport
 import Synchronization
 import Testing
 
 @testable import Kn8HTTP
 
 struct StreamTests {
-    /// A stream of `piece` for ever, with a pause between pieces, that counts in `taken` and tells `ended` of its end.
-    private func endless(_ piece: [UInt8], taken: Counter, ended: Counter, pause: Int) -> GatewayResponse {
-        let stream = ByteStream {
-            if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
-            guard !Task.isCancelled else {
-                ended.add(1)
-                return nil
-            }
-            taken.add(1)
-            return piece
-        }
+    /// A stream of `piece` for ever, perhaps with a pause after each, that counts in `taken` and tells `ended` of its end.
+    private func endless(_ piece: [UInt8], taken: Counter, ended: Counter, pauses: Bool) -> GatewayResponse {
         var subject = RequestSubject()
         subject.verb = "watch"
-        return GatewayResponse(status: 200, body: .stream(stream), subject: subject)
+        let body = EndlessBody(piece, taken: taken, ended: ended, pauses: pauses)
+        return GatewayResponse(status: 200, body: .live(body), subject: subject)
     }
 
     @Test func sendsEachPieceAtOnceAndStopsWithTheClient() async throws {
@@ -28,7 +21,7 @@ struct StreamTests {
         let ended = Counter()
         let cut = Counter()
         try await withServer(
-            responder: { _, _ in endless(Array("event\n".utf8), taken: taken, ended: ended, pause: 5) },
+            responder: { _, _ in endless(Array("event\n".utf8), taken: taken, ended: ended, pauses: true) },
             onExchange: { if $0.isCut { cut.add(1) } }
         ) { port, server in
             var client = RawClient(port: port)
@@ -51,7 +44,7 @@ struct StreamTests {
             limits,
             responder: { request, _ in
                 request.target == "/watch"
-                    ? endless([UInt8](repeating: 0x61, count: 65_536), taken: taken, ended: ended, pause: 0)
+                    ? endless([UInt8](repeating: 0x61, count: 65_536), taken: taken, ended: ended, pauses: false)
                     : echo(request)
             }
         ) { port, server in
@@ -78,7 +71,7 @@ struct StreamTests {
                 await gate.wait()
                 return echo(request)
             }
-            return endless(Array("event\n".utf8), taken: taken, ended: ended, pause: 5)
+            return endless(Array("event\n".utf8), taken: taken, ended: ended, pauses: true)
         }
         let port = try await server.listen(at: .tcp(host: "127.0.0.1", port: 0, tls: nil, guardsBrowsers: false))
         let watch = try #require(RawClient(port: port))
@@ -99,6 +92,33 @@ struct StreamTests {
         #expect(slow.text.hasSuffix("GET /slow 0\n"))
         #expect(await isQuiet)
     }
+}
+
+/// A live body that says the same again and again: every time it is asked, or every other time.
+private final class EndlessBody: LiveBody {
+    let topic = "endless"
+    private let piece: [UInt8]
+    private let taken: Counter
+    private let ended: Counter
+    private let pauses: Bool
+    private let speaks = Atomic(true)
+
+    init(_ piece: [UInt8], taken: Counter, ended: Counter, pauses: Bool) {
+        self.piece = piece
+        self.taken = taken
+        self.ended = ended
+        self.pauses = pauses
+    }
+
+    deinit { ended.add(1) }
+
+    func next() -> LiveStep {
+        if pauses, !speaks.logicalXor(true, ordering: .relaxed).oldValue { return .quiet(until: .now) }
+        taken.add(1)
+        return .piece(piece)
+    }
+
+    func follow(_ listener: any LiveListener) {}
 }
 
 /// A number that several tasks count up.

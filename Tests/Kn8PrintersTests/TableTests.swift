@@ -25,6 +25,11 @@ struct TableTests {
         #expect(TextTable(header: [], rows: [["x", "one\ntwo"]]).text == "x     one...\n")
     }
 
+    @Test func `a terminal obeys no cell`() {
+        let table = TextTable(header: [], rows: [["\u{1B}[2J", "x"], ["b", "\u{1B}]0;t\u{07}\nmore"]])
+        #expect(table.text == "^[[2J   x\nb       ^[]0;t^G...\n")
+    }
+
     struct PathRow: Sendable, CustomTestStringConvertible {
         let path: String
         let want: [Value]

@@ -3,7 +3,7 @@
 import Foundation
 import Kn8API
 import Kn8SQLite
-import Kn8Store
+@testable import Kn8Store
 import Kn8Value
 import Testing
 
@@ -34,6 +34,12 @@ struct StoreFileTests {
         let connection = try Connection(path: path)
         let statement = try Statement("SELECT COUNT(*) FROM \(table)", on: connection)
         return try statement.step() ? statement.integer(at: 0) : 0
+    }
+
+    // The macro cannot take in a store.
+    private static func sealed(_ store: inout ObjectStore) throws -> SealedWrites {
+        let writes = store.seal()
+        return try #require(writes)
     }
 
     private func expectTexts(_ store: inout ObjectStore, _ texts: [String]) throws {
@@ -275,5 +281,73 @@ struct StoreFileTests {
         } catch {
             #expect("\(error)" == row.words)
         }
+    }
+
+    @Test func `writes are sealed, stored and settled while others are made`() throws {
+        let path = Self.path()
+        var store = try Self.open(path)
+        try store.begin()
+        _ = try store.put(Self.object("a", "1", owner: "x"), in: Self.collection)
+        do {
+            let first = try Self.sealed(&store)
+            _ = try store.put(Self.object("a", "2", owner: "y"), in: Self.collection)
+            _ = try store.put(Self.object("b", "1", owner: "x"), in: Self.collection)
+            try first.store()
+            #expect(try Self.count("log", in: path) == 1)
+            store.settle(first)
+        }
+        let settled = store.durable
+        #expect(settled == 1)
+        #expect(try store.dependents(of: "x").map(\.key.name) == ["b"])
+        #expect(try store.dependents(of: "y").map(\.key.name) == ["a"])
+        do {
+            let second = try Self.sealed(&store)
+            try second.store()
+            store.settle(second)
+        }
+        #expect(try store.changes(after: 0).map(\.revision) == [1, 2, 3])
+        _ = consume store
+        var again = try Self.open(path)
+        try expectTexts(&again, ["2", "1"])
+        #expect(try again.dependents(of: "y").map(\.key.name) == ["a"])
+    }
+
+    @Test func `what cannot be stored is taken back, and its revisions are not given out again`() throws {
+        let path = Self.path()
+        var store = try Self.open(path)
+        _ = try store.put(Self.object("a", "1", owner: "x"), in: Self.collection)
+        try store.begin()
+        _ = try store.put(Self.object("a", "2", owner: "y"), in: Self.collection)
+        try Connection(path: path).execute(
+            "CREATE TRIGGER spoilt BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END"
+        )
+        do {
+            let writes = try Self.sealed(&store)
+            _ = try store.put(Self.object("b"), in: Self.collection)
+            #expect(throws: StoreError.self) { try writes.store() }
+        }
+        store.takeBack()
+        try expectTexts(&store, ["1"])
+        #expect(try store.dependents(of: "x").map(\.key.name) == ["a"])
+        try Connection(path: path).execute("DROP TRIGGER spoilt")
+        #expect(try store.put(Self.object("c"), in: Self.collection).resourceVersion == "5")
+        #expect(try store.changes(after: 1).map(\.revision) == [5])
+        _ = consume store
+        var again = try Self.open(path)
+        try expectTexts(&again, ["1", ""])
+    }
+
+    @Test func `an object is not forgotten before its last state is in the file`() throws {
+        var store = try Self.open(Self.path())
+        try store.begin()
+        for number in 0...ObjectStore.decodedLimit {
+            _ = try store.put(Self.object("a\(number)", "1"), in: Self.collection)
+        }
+        let writes = try Self.sealed(&store)
+        _ = try store.put(Self.object("a0", "2"), in: Self.collection)
+        try writes.store()
+        store.settle(writes)
+        #expect(try store.object(Self.object("a0").key, in: Self.collection)?["data", "text"] == "2")
+        #expect(try store.object(Self.object("a1").key, in: Self.collection)?["data", "text"] == "1")
     }
 }

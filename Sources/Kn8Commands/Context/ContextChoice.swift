@@ -62,10 +62,13 @@ enum ContextChoice {
         }
     }
 
-    /// Whether another kn8 answers on the socket beside the state.
+    /// Whether another kn8 of the user answers on the socket beside the state.
     private static func isServed(_ state: String) -> Bool {
         let path = "\(state).sock"
-        guard state != ":memory:", access(path, R_OK | W_OK) == 0 else { return false }
+        // Somebody else's socket is nobody to tell anything to.
+        guard state != ":memory:", OwnFile.isTrusted(path, .socket), access(path, R_OK | W_OK) == 0 else {
+            return false
+        }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let bytes = Array(path.utf8)

@@ -20,6 +20,8 @@ struct ServeMaterial {
 
     /// The authority that signs the server's certificate and those of clients.
     let authority: [UInt8]
+    /// `authority` as text.
+    var authorityText: String { String(decoding: authority, as: UTF8.self) }
     /// What the server shows.
     let server: Pair
     /// What the owner of the state shows: somebody who may do everything.
@@ -36,10 +38,7 @@ struct ServeMaterial {
     ///   - hosts: The names and addresses that clients know the server by.
     ///   - now: The present moment, in seconds of Unix time.
     init(folder: String?, hosts: [String], now: Int64) throws {
-        if let folder, mkdir(folder, 0o700) != 0, errno != EEXIST {
-            throw CommandError("make \(folder): \(String(cString: strerror(errno)))", status: .unusable)
-        }
-        let files = ServeFolder(path: folder)
+        let files = try ServeFolder(making: folder)
         let (authorityKey, authority) = try Self.authority(in: files, now: now)
         let issuer = try Certificate(pem: authority)
         let make: (String, CertificateTemplate) throws -> Pair = { name, template in
@@ -84,11 +83,7 @@ struct ServeMaterial {
     /// The key that signs tokens of the state at `path`; it is made when it is missing.
     static func tokenKey(ofState path: String) throws -> PrivateKey {
         guard path != ":memory:" else { return try PrivateKey.generate() }
-        let folder = "\(path).serve"
-        if mkdir(folder, 0o700) != 0, errno != EEXIST {
-            throw CommandError("make \(folder): \(String(cString: strerror(errno)))", status: .unusable)
-        }
-        return try tokenKey(in: ServeFolder(path: folder))
+        return try tokenKey(in: ServeFolder(making: "\(path).serve"))
     }
 
     private static func tokenKey(in files: ServeFolder) throws -> PrivateKey {
@@ -121,8 +116,19 @@ struct ServeMaterial {
 struct ServeFolder {
     let path: String?
 
+    /// The folder at `path`, which is made when it is missing, and must be the user's.
+    init(making path: String?) throws(CommandError) {
+        self.path = path
+        guard let path else { return }
+        if mkdir(path, 0o700) != 0, errno != EEXIST {
+            throw CommandError("make \(path): \(String(cString: strerror(errno)))", status: .unusable)
+        }
+        try OwnFile.check(path, .folder)
+    }
+
     func read(_ name: String) throws -> [UInt8]? {
         guard let path, WholeFile.exists("\(path)/\(name)") else { return nil }
+        try OwnFile.check("\(path)/\(name)", .file)
         return try WholeFile.read("\(path)/\(name)")
     }
 

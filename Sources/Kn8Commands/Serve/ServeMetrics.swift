@@ -4,6 +4,7 @@ internal import Glibc
 internal import Kn8Controller
 internal import Kn8Gateway
 internal import Kn8HTTP
+internal import Kn8Server
 internal import Synchronization
 
 /// What a server counts, in the names that a Kubernetes API server has for it.
@@ -18,7 +19,11 @@ final class ServeMetrics: Sendable {
         static func < (lhs: Subject, rhs: Subject) -> Bool { lhs.labels < rhs.labels }
 
         var labels: String {
-            "verb=\"\(verb)\",group=\"\(group)\",version=\"\(version)\",resource=\"\(resource)\",subresource=\"\(subresource)\""
+            [
+                ("verb", verb), ("group", group), ("version", version), ("resource", resource),
+                ("subresource", subresource),
+            ]
+            .map { "\($0)=\"\(MetricsPage.escaped($1))\"" }.joined(separator: ",")
         }
     }
 
@@ -47,7 +52,7 @@ final class ServeMetrics: Sendable {
         var requests: Int
         var streams: Int
         var revision: Int64
-        var objects: Int?
+        var objects: [CollectionName: Int]
     }
 
     /// The upper bounds of the buckets in microseconds, and as they are written.
@@ -123,7 +128,10 @@ final class ServeMetrics: Sendable {
         page.single("apiserver_longrunning_requests", "gauge", "Open watches.", present.streams)
         page.single("kn8_connections", "gauge", "Open connections.", present.connections)
         page.single("kn8_store_revision", "counter", "The revision of the last write.", Int(present.revision))
-        if let objects = present.objects { page.single("kn8_store_objects", "gauge", "Objects in the store.", objects) }
+        page.family("apiserver_storage_objects", "gauge", "Stored objects by resource.")
+        for (name, count) in present.objects.map({ ($0.key.resource, $0.value) }).sorted(by: { $0.0 < $1.0 }) {
+            page.sample("apiserver_storage_objects", "resource=\"\(name)\"", String(count))
+        }
         add(state.controllers, to: &page)
         page.addProcess(startedAt: startedAt)
         return page.text
@@ -139,4 +147,8 @@ final class ServeMetrics: Sendable {
             page.sample(total, "controller=\"\(name)\",result=\"error\"", String(count.errors))
         }
     }
+}
+
+extension CollectionName {
+    fileprivate var resource: String { group.isEmpty ? plural : "\(plural).\(group)" }
 }

@@ -65,7 +65,7 @@ final class ServeService: Sendable {
                 requests: transport?.requests ?? 0,
                 streams: transport?.streams ?? 0,
                 revision: server.revision,
-                objects: nil
+                objects: (try? server.counts()) ?? [:]
             )
         )
         var subject = RequestSubject()

@@ -3,11 +3,11 @@
 import Glibc
 
 /// A client that sends what it is told, however wrong, and reads what comes.
-final class RawClient {
+package final class RawClient {
     private let descriptor: Int32
-    private(set) var received: [UInt8] = []
+    package private(set) var received: [UInt8] = []
 
-    init?(port: Int) {
+    package init?(port: Int) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -24,7 +24,7 @@ final class RawClient {
         }
     }
 
-    init?(path: String) {
+    package init?(path: String) {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -44,9 +44,9 @@ final class RawClient {
 
     deinit { close(descriptor) }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    package func send(_ text: String) { send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) {
+    package func send(_ bytes: [UInt8]) {
         var start = 0
         while start < bytes.count {
             let sent = bytes[start...].withUnsafeBytes {
@@ -57,11 +57,11 @@ final class RawClient {
         }
     }
 
-    var text: String { String(decoding: received, as: UTF8.self) }
+    package var text: String { String(decoding: received, as: UTF8.self) }
 
     /// Reads until `isEnough`, or the other side closes; whether there was enough.
     @discardableResult
-    func read(until isEnough: (String) -> Bool) async -> Bool {
+    package func read(until isEnough: (String) -> Bool) async -> Bool {
         while !isEnough(text) {
             guard await receive() == nil else { return false }
         }
@@ -70,7 +70,7 @@ final class RawClient {
 
     /// Reads to the end; whether there was one before the time was up.
     @discardableResult
-    func readToEnd() async -> Bool {
+    package func readToEnd() async -> Bool {
         while true {
             if let end = await receive() { return end != .late }
         }
@@ -97,10 +97,10 @@ final class RawClient {
     }
 
     /// Forgets what was read.
-    func forget() { received = [] }
+    package func forget() { received = [] }
 
     /// Closes with a reset, as a client does that was killed with data unread.
-    func abort() {
+    package func abort() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
         shutdown(descriptor, Int32(SHUT_RDWR))
