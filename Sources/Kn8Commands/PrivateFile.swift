@@ -13,6 +13,11 @@ enum PrivateFile {
         guard PlainFile.put(Array(text.utf8), descriptor) else { throw FileBytes.failure("write", path) }
     }
 
+    /// Puts a file of `bytes` in the place of the one at `path`, whole or not at all.
+    static func replace(with bytes: [UInt8], at path: String) throws(CommandError) {
+        guard PlainFile.replace(path, with: bytes) else { throw FileBytes.failure("write", path) }
+    }
+
     /// Makes a folder of mode 0700 in the folder for temporary files, its name beginning with `prefix`.
     static func makeFolder(prefix: String, environment: [String: String]) throws(CommandError) -> String {
         var template = Array("\(temporary(environment))/\(prefix)XXXXXX\0".utf8CString.dropLast())
