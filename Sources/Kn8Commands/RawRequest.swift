@@ -14,10 +14,12 @@ struct RawRequest {
         guard path.hasPrefix("/") else { throw CommandError("the path of --raw begins with /, as in /api/v1/pods") }
         let query = path.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
         guard !query.split(separator: "&").contains(where: { $0 == "watch=true" || $0 == "watch=1" }) else {
-            throw CommandError("--raw cannot watch: use get --watch")
+            throw RawRequest.noWatch
         }
         return shown(try await bytes(from: cluster, at: time))
     }
+
+    private static let noWatch = CommandError("--raw cannot watch: use get --watch")
 
     private func bytes(from cluster: Cluster, at time: any TimeSource) async throws -> [UInt8] {
         if let remote = cluster.remote { return try await remote.raw("GET", path) }
@@ -28,6 +30,7 @@ struct RawRequest {
         switch response.body {
         case .bytes(let all): bytes = all
         case .stream(let pieces): for await piece in pieces { bytes += piece }
+        case .live: throw RawRequest.noWatch
         }
         guard response.status >= 400 else { return bytes }
         let status = try? Value(json: bytes)
