@@ -254,9 +254,9 @@ _kn8_validate() {
 
 _kn8_diff() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --show-noise --show-managed-fields -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period --applyset -l --selector -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --force --prune --all --show-noise --show-managed-fields -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --field-manager --overwrite --subresource --cascade --grace-period --applyset -l --selector -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -291,6 +291,12 @@ _kn8_diff() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -298,6 +304,9 @@ _kn8_diff() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -316,6 +325,10 @@ _kn8_diff() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -358,9 +371,9 @@ _kn8_diff() {
 
 _kn8_plan() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --prune --all --show-diff -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist -o --output --crds)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --prune --all --show-diff -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist -o --output --crds)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --field-manager -l --selector --applyset --out --base --only --kind --fail-on)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -395,6 +408,12 @@ _kn8_plan() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -402,6 +421,9 @@ _kn8_plan() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -420,6 +442,10 @@ _kn8_plan() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -470,9 +496,9 @@ _kn8_plan() {
 
 _kn8_ci() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --no-config --show-diff -h --help)
-    repeating_options=(-f --filename --as-group --schemas --crds --kubernetes-version -o --output --rule --exclude)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --base --fail-on --baseline --config)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --no-config --show-diff -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --schemas --crds --kubernetes-version -o --output --rule --exclude)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --base --fail-on --baseline --config)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -507,6 +533,12 @@ _kn8_ci() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -514,6 +546,9 @@ _kn8_ci() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -532,6 +567,10 @@ _kn8_ci() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -581,9 +620,9 @@ _kn8_ci() {
 
 _kn8_apply() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
-    repeating_options=(-f --filename --as-group --prune-allowlist)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output --template)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --server-side --force-conflicts --force --prune --all --wait --show-managed-fields -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra --prune-allowlist)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --validate --dry-run -l --selector --field-manager --overwrite --subresource --cascade --grace-period --applyset --timeout -o --output --template)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -618,6 +657,12 @@ _kn8_apply() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -625,6 +670,9 @@ _kn8_apply() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -643,6 +691,10 @@ _kn8_apply() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -703,9 +755,9 @@ _kn8_apply() {
 
 _kn8_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --list --dry-run --force --show-diff -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --list --dry-run --force --show-diff -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -736,6 +788,12 @@ _kn8_undo() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -743,6 +801,9 @@ _kn8_undo() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -763,6 +824,10 @@ _kn8_undo() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -771,9 +836,9 @@ _kn8_undo() {
 
 _kn8_get() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
-    repeating_options=(-f --filename --as-group -L --label-columns)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector -o --output --template --sort-by --raw)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces --no-headers --show-labels --show-kind -w --watch --watch-only --output-watch-events --show-managed-fields --ignore-not-found -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra -L --label-columns)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector -o --output --template --sort-by --raw)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -808,6 +873,12 @@ _kn8_get() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -815,6 +886,9 @@ _kn8_get() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -833,6 +907,10 @@ _kn8_get() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -865,9 +943,9 @@ _kn8_get() {
 
 _kn8_describe() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -898,6 +976,12 @@ _kn8_describe() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -905,6 +989,9 @@ _kn8_describe() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -925,6 +1012,10 @@ _kn8_describe() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -939,9 +1030,9 @@ _kn8_describe() {
 
 _kn8_delete() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -A --all-namespaces --all --now --force --ignore-not-found --interactive -i -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --selector --field-selector --cascade --grace-period --wait --timeout --dry-run -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -976,6 +1067,12 @@ _kn8_delete() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -983,6 +1080,9 @@ _kn8_delete() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1001,6 +1101,10 @@ _kn8_delete() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1038,9 +1142,9 @@ _kn8_delete() {
 
 _kn8_explain() {
     repeating_flags=()
-    non_repeating_flags=(--recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--crds --schemas --as-group)
-    non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--crds --schemas --as-group --as-user-extra)
+    non_repeating_options=(--api-version -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1086,6 +1190,12 @@ _kn8_explain() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1093,6 +1203,9 @@ _kn8_explain() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1113,6 +1226,10 @@ _kn8_explain() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1129,9 +1246,9 @@ _kn8_explain() {
 
 _kn8_patch() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-p --patch --patch-file --type --subresource --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1195,6 +1312,12 @@ _kn8_patch() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1202,6 +1325,9 @@ _kn8_patch() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1220,6 +1346,10 @@ _kn8_patch() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1230,9 +1360,9 @@ _kn8_patch() {
 
 _kn8_label() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1290,6 +1420,12 @@ _kn8_label() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1297,6 +1433,9 @@ _kn8_label() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1315,6 +1454,10 @@ _kn8_label() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -1325,9 +1468,9 @@ _kn8_label() {
 
 _kn8_annotate() {
     repeating_flags=()
-    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--overwrite --list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1385,6 +1528,12 @@ _kn8_annotate() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1392,6 +1541,9 @@ _kn8_annotate() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1412,6 +1564,10 @@ _kn8_annotate() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1420,9 +1576,9 @@ _kn8_annotate() {
 
 _kn8_scale() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--replicas --current-replicas --resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1486,6 +1642,12 @@ _kn8_scale() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1493,6 +1655,9 @@ _kn8_scale() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1513,6 +1678,10 @@ _kn8_scale() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1521,9 +1690,9 @@ _kn8_scale() {
 
 _kn8_replace() {
     repeating_flags=()
-    non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--cascade --validate --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--force -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--cascade --validate --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1579,6 +1748,12 @@ _kn8_replace() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1586,6 +1761,9 @@ _kn8_replace() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1606,6 +1784,10 @@ _kn8_replace() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1614,9 +1796,9 @@ _kn8_replace() {
 
 _kn8_edit() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1658,6 +1840,12 @@ _kn8_edit() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1665,6 +1853,9 @@ _kn8_edit() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1685,6 +1876,10 @@ _kn8_edit() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1693,9 +1888,9 @@ _kn8_edit() {
 
 _kn8_view-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1740,6 +1935,12 @@ _kn8_view-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1747,6 +1948,9 @@ _kn8_view-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1767,6 +1971,10 @@ _kn8_view-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1775,9 +1983,9 @@ _kn8_view-last-applied() {
 
 _kn8_set-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--create-annotation -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -1826,6 +2034,12 @@ _kn8_set-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1833,6 +2047,9 @@ _kn8_set-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1853,6 +2070,10 @@ _kn8_set-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1861,9 +2082,9 @@ _kn8_set-last-applied() {
 
 _kn8_edit-last-applied() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1902,6 +2123,12 @@ _kn8_edit-last-applied() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1909,6 +2136,9 @@ _kn8_edit-last-applied() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -1929,6 +2159,10 @@ _kn8_edit-last-applied() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -1937,9 +2171,9 @@ _kn8_edit-last-applied() {
 
 _kn8_wait() {
     repeating_flags=()
-    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--for -f --filename --as-group)
-    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -o --output)
+    non_repeating_flags=(--any --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--for -f --filename --as-group --as-user-extra)
+    non_repeating_options=(--timeout -l --selector --field-selector -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -1986,6 +2220,12 @@ _kn8_wait() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -1993,6 +2233,9 @@ _kn8_wait() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2013,6 +2256,10 @@ _kn8_wait() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2025,9 +2272,9 @@ _kn8_wait() {
 
 _kn8_process() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --parameters --raw --local -h --help)
-    repeating_options=(-p --param --param-file --as-group)
-    non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels -o --output --template)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --parameters --raw --local -h --help)
+    repeating_options=(-p --param --param-file --as-group --as-user-extra)
+    non_repeating_options=(-f --filename --seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --labels -o --output --template)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2072,6 +2319,12 @@ _kn8_process() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2079,6 +2332,9 @@ _kn8_process() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2099,6 +2355,10 @@ _kn8_process() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2117,9 +2377,9 @@ _kn8_process() {
 
 _kn8_new-app() {
     repeating_flags=()
-    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --dry-run --hide-secrets --no-hide-secrets -h --help)
-    repeating_options=(-f --file --template -p --param --param-file --as-group -e --env)
-    non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v -l --labels --name -o --output)
+    non_repeating_flags=(--ignore-unknown-parameters --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --dry-run --hide-secrets --no-hide-secrets -h --help)
+    repeating_options=(-f --file --template -p --param --param-file --as-group --as-user-extra -e --env)
+    non_repeating_options=(--seed -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v -l --labels --name -o --output)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2167,6 +2427,12 @@ _kn8_new-app() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2174,6 +2440,9 @@ _kn8_new-app() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2192,6 +2461,10 @@ _kn8_new-app() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2214,9 +2487,9 @@ _kn8_new-app() {
 
 _kn8_new-project() {
     repeating_flags=()
-    non_repeating_flags=(--skip-config-write --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--skip-config-write --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--display-name --description -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2253,6 +2526,12 @@ _kn8_new-project() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2260,6 +2539,9 @@ _kn8_new-project() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2280,6 +2562,10 @@ _kn8_new-project() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2288,9 +2574,9 @@ _kn8_new-project() {
 
 _kn8_project() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
@@ -2321,6 +2607,12 @@ _kn8_project() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2328,6 +2620,9 @@ _kn8_project() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2346,6 +2641,10 @@ _kn8_project() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2356,9 +2655,9 @@ _kn8_project() {
 
 _kn8_projects() {
     repeating_flags=()
-    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--quiet -q --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2389,6 +2688,12 @@ _kn8_projects() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2396,6 +2701,9 @@ _kn8_projects() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2414,6 +2722,10 @@ _kn8_projects() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2424,9 +2736,9 @@ _kn8_projects() {
 
 _kn8_status() {
     repeating_flags=()
-    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--suggest -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -2457,6 +2769,12 @@ _kn8_status() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2464,6 +2782,9 @@ _kn8_status() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2484,6 +2805,10 @@ _kn8_status() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2492,9 +2817,9 @@ _kn8_status() {
 
 _kn8_expose() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--name --hostname --path --port -l --labels -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2540,6 +2865,12 @@ _kn8_expose() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2547,6 +2878,9 @@ _kn8_expose() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2565,6 +2899,10 @@ _kn8_expose() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2598,9 +2936,9 @@ _kn8_rollout() {
 
 _kn8_rollout_latest() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2631,6 +2969,12 @@ _kn8_rollout_latest() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2638,6 +2982,9 @@ _kn8_rollout_latest() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2658,6 +3005,10 @@ _kn8_rollout_latest() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2666,9 +3017,9 @@ _kn8_rollout_latest() {
 
 _kn8_rollout_status() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-w --watch --timeout -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2705,6 +3056,12 @@ _kn8_rollout_status() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2712,6 +3069,9 @@ _kn8_rollout_status() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2732,6 +3092,10 @@ _kn8_rollout_status() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2740,9 +3104,9 @@ _kn8_rollout_status() {
 
 _kn8_rollout_history() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2773,6 +3137,12 @@ _kn8_rollout_history() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2780,6 +3150,9 @@ _kn8_rollout_history() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2800,6 +3173,10 @@ _kn8_rollout_history() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -2808,9 +3185,9 @@ _kn8_rollout_history() {
 
 _kn8_rollout_undo() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--to-revision -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2844,6 +3221,12 @@ _kn8_rollout_undo() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2851,6 +3234,9 @@ _kn8_rollout_undo() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2869,6 +3255,10 @@ _kn8_rollout_undo() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2879,9 +3269,9 @@ _kn8_rollout_undo() {
 
 _kn8_rollout_restart() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -2936,6 +3326,12 @@ _kn8_rollout_restart() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -2943,6 +3339,9 @@ _kn8_rollout_restart() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -2961,6 +3360,10 @@ _kn8_rollout_restart() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -2971,9 +3374,9 @@ _kn8_rollout_restart() {
 
 _kn8_rollout_pause() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3028,6 +3431,12 @@ _kn8_rollout_pause() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3035,6 +3444,9 @@ _kn8_rollout_pause() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3053,6 +3465,10 @@ _kn8_rollout_pause() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3063,9 +3479,9 @@ _kn8_rollout_pause() {
 
 _kn8_rollout_resume() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3120,6 +3536,12 @@ _kn8_rollout_resume() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3127,6 +3549,9 @@ _kn8_rollout_resume() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3147,6 +3572,10 @@ _kn8_rollout_resume() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3155,9 +3584,9 @@ _kn8_rollout_resume() {
 
 _kn8_rollout_cancel() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3188,6 +3617,12 @@ _kn8_rollout_cancel() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3195,6 +3630,9 @@ _kn8_rollout_cancel() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3215,6 +3653,10 @@ _kn8_rollout_cancel() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3223,9 +3665,9 @@ _kn8_rollout_cancel() {
 
 _kn8_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--to-version -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3259,6 +3701,12 @@ _kn8_rollback() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3266,6 +3714,9 @@ _kn8_rollback() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3284,6 +3735,10 @@ _kn8_rollback() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3317,9 +3772,9 @@ _kn8_set() {
 
 _kn8_set_image() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3374,6 +3829,12 @@ _kn8_set_image() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3381,6 +3842,9 @@ _kn8_set_image() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3401,6 +3865,10 @@ _kn8_set_image() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3409,9 +3877,9 @@ _kn8_set_image() {
 
 _kn8_set_env() {
     repeating_flags=()
-    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-e --env --keys -f --filename --as-group)
-    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--list --all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-e --env --keys -f --filename --as-group --as-user-extra)
+    non_repeating_options=(--from --prefix -c --containers --overwrite -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3484,6 +3952,12 @@ _kn8_set_env() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3491,6 +3965,9 @@ _kn8_set_env() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3511,6 +3988,10 @@ _kn8_set_env() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3519,9 +4000,9 @@ _kn8_set_env() {
 
 _kn8_set_resources() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--limits --requests -c --containers -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3585,6 +4066,12 @@ _kn8_set_resources() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3592,6 +4079,9 @@ _kn8_set_resources() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3612,6 +4102,10 @@ _kn8_set_resources() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3620,9 +4114,9 @@ _kn8_set_resources() {
 
 _kn8_set_selector() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--resource-version -l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3680,6 +4174,12 @@ _kn8_set_selector() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3687,6 +4187,9 @@ _kn8_set_selector() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3707,6 +4210,10 @@ _kn8_set_selector() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3715,9 +4222,9 @@ _kn8_set_selector() {
 
 _kn8_set_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3772,6 +4279,12 @@ _kn8_set_serviceaccount() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3779,6 +4292,9 @@ _kn8_set_serviceaccount() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3799,6 +4315,10 @@ _kn8_set_serviceaccount() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3807,9 +4327,9 @@ _kn8_set_serviceaccount() {
 
 _kn8_set_subject() {
     repeating_flags=()
-    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--user --group --serviceaccount -f --filename --as-group)
-    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--all -R --recursive -A --all-namespaces --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--user --group --serviceaccount -f --filename --as-group --as-user-extra)
+    non_repeating_options=(-l --selector --field-selector --dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3873,6 +4393,12 @@ _kn8_set_subject() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3880,6 +4406,9 @@ _kn8_set_subject() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3900,6 +4429,10 @@ _kn8_set_subject() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -3908,9 +4441,9 @@ _kn8_set_subject() {
 
 _kn8_set_triggers() {
     repeating_flags=()
-    non_repeating_flags=(--auto --manual --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--auto --manual --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -3941,6 +4474,12 @@ _kn8_set_triggers() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -3948,6 +4487,9 @@ _kn8_set_triggers() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -3966,6 +4508,10 @@ _kn8_set_triggers() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -3999,9 +4545,9 @@ _kn8_create() {
 
 _kn8_create_namespace() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4046,6 +4592,12 @@ _kn8_create_namespace() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4053,6 +4605,9 @@ _kn8_create_namespace() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4071,6 +4626,10 @@ _kn8_create_namespace() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4104,9 +4663,9 @@ _kn8_create_secret() {
 
 _kn8_create_secret_generic() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --type)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --type)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4151,6 +4710,12 @@ _kn8_create_secret_generic() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4158,6 +4723,9 @@ _kn8_create_secret_generic() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4176,6 +4744,10 @@ _kn8_create_secret_generic() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4200,9 +4772,9 @@ _kn8_create_secret_generic() {
 
 _kn8_create_secret_tls() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --cert --key)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --cert --key)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4247,6 +4819,12 @@ _kn8_create_secret_tls() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4254,6 +4832,9 @@ _kn8_create_secret_tls() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4272,6 +4853,10 @@ _kn8_create_secret_tls() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4290,9 +4875,9 @@ _kn8_create_secret_tls() {
 
 _kn8_create_secret_docker-registry() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-file)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --docker-server --docker-username --docker-password --docker-email)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-file)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --docker-server --docker-username --docker-password --docker-email)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4337,6 +4922,12 @@ _kn8_create_secret_docker-registry() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4344,6 +4935,9 @@ _kn8_create_secret_docker-registry() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4362,6 +4956,10 @@ _kn8_create_secret_docker-registry() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4388,9 +4986,9 @@ _kn8_create_secret_docker-registry() {
 
 _kn8_create_configmap() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --from-literal --from-file --from-env-file)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --from-literal --from-file --from-env-file)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4435,6 +5033,12 @@ _kn8_create_configmap() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4442,6 +5046,9 @@ _kn8_create_configmap() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4460,6 +5067,10 @@ _kn8_create_configmap() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4481,9 +5092,9 @@ _kn8_create_configmap() {
 
 _kn8_create_deployment() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --image)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --port -r --replicas)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --image)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --port -r --replicas)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4528,6 +5139,12 @@ _kn8_create_deployment() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4535,6 +5152,9 @@ _kn8_create_deployment() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4553,6 +5173,10 @@ _kn8_create_deployment() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4595,9 +5219,9 @@ _kn8_create_service() {
 
 _kn8_create_service_clusterip() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterip)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --clusterip)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4642,6 +5266,12 @@ _kn8_create_service_clusterip() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4649,6 +5279,9 @@ _kn8_create_service_clusterip() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4667,6 +5300,10 @@ _kn8_create_service_clusterip() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4683,9 +5320,9 @@ _kn8_create_service_clusterip() {
 
 _kn8_create_service_nodeport() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --node-port)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --node-port)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4730,6 +5367,12 @@ _kn8_create_service_nodeport() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4737,6 +5380,9 @@ _kn8_create_service_nodeport() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4755,6 +5401,10 @@ _kn8_create_service_nodeport() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4771,9 +5421,9 @@ _kn8_create_service_nodeport() {
 
 _kn8_create_service_loadbalancer() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4818,6 +5468,12 @@ _kn8_create_service_loadbalancer() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4825,6 +5481,9 @@ _kn8_create_service_loadbalancer() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4843,6 +5502,10 @@ _kn8_create_service_loadbalancer() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4856,9 +5519,9 @@ _kn8_create_service_loadbalancer() {
 
 _kn8_create_service_externalname() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --tcp)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --external-name)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --tcp)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --external-name)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4903,6 +5566,12 @@ _kn8_create_service_externalname() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4910,6 +5579,9 @@ _kn8_create_service_externalname() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -4928,6 +5600,10 @@ _kn8_create_service_externalname() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -4944,9 +5620,9 @@ _kn8_create_service_externalname() {
 
 _kn8_create_job() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --from)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --image --from)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -4991,6 +5667,12 @@ _kn8_create_job() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -4998,6 +5680,9 @@ _kn8_create_job() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5016,6 +5701,10 @@ _kn8_create_job() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5032,9 +5721,9 @@ _kn8_create_job() {
 
 _kn8_create_cronjob() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --image --schedule --restart)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --image --schedule --restart)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5079,6 +5768,12 @@ _kn8_create_cronjob() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5086,6 +5781,9 @@ _kn8_create_cronjob() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5104,6 +5802,10 @@ _kn8_create_cronjob() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5123,9 +5825,9 @@ _kn8_create_cronjob() {
 
 _kn8_create_role() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --verb --resource --resource-name)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --verb --resource --resource-name)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5170,6 +5872,12 @@ _kn8_create_role() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5177,6 +5885,9 @@ _kn8_create_role() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5195,6 +5906,10 @@ _kn8_create_role() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5214,9 +5929,9 @@ _kn8_create_role() {
 
 _kn8_create_rolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --role --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --role --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5261,6 +5976,12 @@ _kn8_create_rolebinding() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5268,6 +5989,9 @@ _kn8_create_rolebinding() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5286,6 +6010,10 @@ _kn8_create_rolebinding() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5311,9 +6039,9 @@ _kn8_create_rolebinding() {
 
 _kn8_create_clusterrole() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --verb --resource --resource-name --non-resource-url --aggregation-rule)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --verb --resource --resource-name --non-resource-url --aggregation-rule)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5358,6 +6086,12 @@ _kn8_create_clusterrole() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5365,6 +6099,9 @@ _kn8_create_clusterrole() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5383,6 +6120,10 @@ _kn8_create_clusterrole() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5408,9 +6149,9 @@ _kn8_create_clusterrole() {
 
 _kn8_create_clusterrolebinding() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --user --group --serviceaccount)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --clusterrole)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --user --group --serviceaccount)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --clusterrole)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5455,6 +6196,12 @@ _kn8_create_clusterrolebinding() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5462,6 +6209,9 @@ _kn8_create_clusterrolebinding() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5480,6 +6230,10 @@ _kn8_create_clusterrolebinding() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5502,9 +6256,9 @@ _kn8_create_clusterrolebinding() {
 
 _kn8_create_serviceaccount() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5549,6 +6303,12 @@ _kn8_create_serviceaccount() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5556,6 +6316,9 @@ _kn8_create_serviceaccount() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5574,6 +6337,10 @@ _kn8_create_serviceaccount() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5584,9 +6351,9 @@ _kn8_create_serviceaccount() {
 
 _kn8_create_quota() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --hard --scopes)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --hard --scopes)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5631,6 +6398,12 @@ _kn8_create_quota() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5638,6 +6411,9 @@ _kn8_create_quota() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5656,6 +6432,10 @@ _kn8_create_quota() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5672,9 +6452,9 @@ _kn8_create_quota() {
 
 _kn8_create_ingress() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group --rule --annotation)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --class --default-backend)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra --rule --annotation)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --class --default-backend)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5719,6 +6499,12 @@ _kn8_create_ingress() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5726,6 +6512,9 @@ _kn8_create_ingress() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5744,6 +6533,10 @@ _kn8_create_ingress() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5766,9 +6559,9 @@ _kn8_create_ingress() {
 
 _kn8_create_poddisruptionbudget() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --selector --min-available --max-unavailable)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --selector --min-available --max-unavailable)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5813,6 +6606,12 @@ _kn8_create_poddisruptionbudget() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5820,6 +6619,9 @@ _kn8_create_poddisruptionbudget() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5838,6 +6640,10 @@ _kn8_create_poddisruptionbudget() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -5857,9 +6663,9 @@ _kn8_create_poddisruptionbudget() {
 
 _kn8_create_priorityclass() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --save-config --global-default -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --value --description --preemption-policy)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --save-config --global-default -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --value --description --preemption-policy)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -5904,6 +6710,12 @@ _kn8_create_priorityclass() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -5911,6 +6723,9 @@ _kn8_create_priorityclass() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -5931,6 +6746,10 @@ _kn8_create_priorityclass() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -5948,9 +6767,9 @@ _kn8_create_priorityclass() {
 
 _kn8_create_token() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--audience --as-group)
-    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--audience --as-group --as-user-extra)
+    non_repeating_options=(--bound-object-kind --bound-object-name --bound-object-uid --duration -o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -6000,6 +6819,12 @@ _kn8_create_token() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6007,6 +6832,9 @@ _kn8_create_token() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6027,6 +6855,10 @@ _kn8_create_token() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6035,17 +6867,17 @@ _kn8_create_token() {
 
 _kn8_login() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--username -u --password -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-u -p -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
-    '--username'|'-u')
+    '-u')
         return
         ;;
-    '--password'|'-p')
+    '-p')
         return
         ;;
     '-n'|'--namespace')
@@ -6074,6 +6906,12 @@ _kn8_login() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6081,6 +6919,9 @@ _kn8_login() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6101,6 +6942,10 @@ _kn8_login() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6109,9 +6954,9 @@ _kn8_login() {
 
 _kn8_whoami() {
     repeating_flags=()
-    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-c --show-context -t --show-token --show-server --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6142,6 +6987,12 @@ _kn8_whoami() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6149,6 +7000,9 @@ _kn8_whoami() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6167,6 +7021,10 @@ _kn8_whoami() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6200,9 +7058,9 @@ _kn8_auth() {
 
 _kn8_auth_can-i() {
     repeating_flags=()
-    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-A --all-namespaces --list --no-headers -q --quiet --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--subresource -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
@@ -6236,6 +7094,12 @@ _kn8_auth_can-i() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6243,6 +7107,9 @@ _kn8_auth_can-i() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6263,6 +7130,10 @@ _kn8_auth_can-i() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6271,9 +7142,9 @@ _kn8_auth_can-i() {
 
 _kn8_auth_whoami() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6308,6 +7179,12 @@ _kn8_auth_whoami() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6315,6 +7192,9 @@ _kn8_auth_whoami() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6335,6 +7215,10 @@ _kn8_auth_whoami() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6343,9 +7227,9 @@ _kn8_auth_whoami() {
 
 _kn8_auth_reconcile() {
     repeating_flags=()
-    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--remove-extra-permissions --remove-extra-subjects -R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(--dry-run -o --output --template --field-manager -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6394,6 +7278,12 @@ _kn8_auth_reconcile() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6401,6 +7291,9 @@ _kn8_auth_reconcile() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6421,6 +7314,10 @@ _kn8_auth_reconcile() {
     '--request-timeout')
         return
         ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
     '-v'|'--v')
         return
         ;;
@@ -6429,9 +7326,9 @@ _kn8_auth_reconcile() {
 
 _kn8_api-resources() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --no-headers -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors --no-headers -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v --namespaced --api-group --verbs --categories --sort-by -o --output)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6462,6 +7359,12 @@ _kn8_api-resources() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6469,6 +7372,9 @@ _kn8_api-resources() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6487,6 +7393,10 @@ _kn8_api-resources() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6517,9 +7427,9 @@ _kn8_api-resources() {
 
 _kn8_api-versions() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -6550,6 +7460,12 @@ _kn8_api-versions() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -6557,6 +7473,9 @@ _kn8_api-versions() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -6575,6 +7494,10 @@ _kn8_api-versions() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -6983,9 +7906,9 @@ _kn8_controllers() {
 
 _kn8_controllers_run() {
     repeating_flags=()
-    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(--as-group)
-    non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(--show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(--reconcilers --leader-elect-namespace --leader-elect-name --leader-elect-lease-duration --leader-elect-renew-deadline --leader-elect-retry-period --writes-per-second --health-port -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -7040,6 +7963,12 @@ _kn8_controllers_run() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -7047,6 +7976,9 @@ _kn8_controllers_run() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -7065,6 +7997,10 @@ _kn8_controllers_run() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')
@@ -7106,9 +8042,9 @@ _kn8_schema() {
 
 _kn8_schema_import() {
     repeating_flags=()
-    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression -h --help)
-    repeating_options=(-f --filename --as-group)
-    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout -v --v)
+    non_repeating_flags=(-R --recursive --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(-f --filename --as-group --as-user-extra)
+    non_repeating_options=(-o --output -n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -7147,6 +8083,12 @@ _kn8_schema_import() {
     '--token')
         return
         ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
     '--as')
         return
         ;;
@@ -7154,6 +8096,9 @@ _kn8_schema_import() {
         return
         ;;
     '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
         return
         ;;
     '--certificate-authority')
@@ -7172,6 +8117,10 @@ _kn8_schema_import() {
         return
         ;;
     '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
         return
         ;;
     '-v'|'--v')

@@ -25,171 +25,171 @@ function __kn8_parse_tokens -S
         case 'validate'
             __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'o/output=+' 'fail-on=' 'strict' 'severity=' 'rule=+' 'ignore-kind=+' 'exclude=+' 'baseline=' 'write-baseline=' 'color=' 'config=' 'no-config' 'h/help'
         case 'diff'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'l/selector=' 'o/output=' 'show-noise' 'show-managed-fields' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'l/selector=' 'o/output=' 'show-noise' 'show-managed-fields' 'h/help'
         case 'plan'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'validate=' 'server-side' 'force-conflicts' 'field-manager=' 'l/selector=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'o/output=+' 'out=' 'base=' 'crds=+' 'only=' 'kind=' 'fail-on=' 'show-diff' 'h/help'
         case 'ci'
-            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'base=' 'o/output=+' 'fail-on=' 'rule=+' 'exclude=+' 'baseline=' 'config=' 'no-config' 'show-diff' 'h/help'
+            __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'validate=' 'schemas=+' 'crds=+' 'kubernetes-version=+' 'base=' 'o/output=+' 'fail-on=' 'rule=+' 'exclude=+' 'baseline=' 'config=' 'no-config' 'show-diff' 'h/help'
         case 'apply'
-            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'wait' 'timeout=' 'o/output=' 'template=' 'show-managed-fields' 'h/help'
+            __kn8_parse_subcommand 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'validate=' 'dry-run=' 'l/selector=' 'server-side' 'force-conflicts' 'field-manager=' 'overwrite=' 'subresource=' 'force' 'cascade=' 'grace-period=' 'prune' 'all' 'prune-allowlist=+' 'applyset=' 'wait' 'timeout=' 'o/output=' 'template=' 'show-managed-fields' 'h/help'
         case 'undo'
-            __kn8_parse_subcommand 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'list' 'dry-run' 'force' 'show-diff' 'h/help'
+            __kn8_parse_subcommand 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'list' 'dry-run' 'force' 'show-diff' 'h/help'
         case 'get'
-            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'o/output=' 'template=' 'no-headers' 'show-labels' 'L/label-columns=+' 'show-kind' 'sort-by=' 'w/watch' 'watch-only' 'output-watch-events' 'show-managed-fields' 'ignore-not-found' 'raw=' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'o/output=' 'template=' 'no-headers' 'show-labels' 'L/label-columns=+' 'show-kind' 'sort-by=' 'w/watch' 'watch-only' 'output-watch-events' 'show-managed-fields' 'ignore-not-found' 'raw=' 'h/help'
         case 'describe'
-            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
+            __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'h/help'
         case 'delete'
-            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'grace-period=' 'now' 'force' 'wait=' 'timeout=' 'dry-run=' 'ignore-not-found' 'i/interactive' 'o/output=' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'all' 'cascade=' 'grace-period=' 'now' 'force' 'wait=' 'timeout=' 'dry-run=' 'ignore-not-found' 'i/interactive' 'o/output=' 'h/help'
         case 'explain'
-            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'recursive' 'api-version=' 'o/output=' 'crds=+' 'schemas=+' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'patch'
-            __kn8_parse_subcommand -r 1 'p/patch=' 'patch-file=' 'type=' 'subresource=' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'p/patch=' 'patch-file=' 'type=' 'subresource=' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'label'
-            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'annotate'
-            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'overwrite' 'list' 'all' 'resource-version=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'scale'
-            __kn8_parse_subcommand -r 1 'replicas=' 'current-replicas=' 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'replicas=' 'current-replicas=' 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'replace'
-            __kn8_parse_subcommand 0 'force' 'cascade=' 'f/filename=+' 'R/recursive' 'validate=' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'force' 'cascade=' 'f/filename=+' 'R/recursive' 'validate=' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'edit'
-            __kn8_parse_subcommand -r 1 'o/output=' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'o/output=' 'field-manager=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'view-last-applied'
-            __kn8_parse_subcommand -r 1 'all' 'o/output=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'all' 'o/output=' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'set-last-applied'
-            __kn8_parse_subcommand 0 'create-annotation' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'create-annotation' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'edit-last-applied'
-            __kn8_parse_subcommand -r 1 'o/output=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'o/output=' 'f/filename=+' 'R/recursive' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'wait'
-            __kn8_parse_subcommand -r 1 'for=+' 'any' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'o/output=' 'h/help'
+            __kn8_parse_subcommand -r 1 'for=+' 'any' 'timeout=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'o/output=' 'h/help'
         case 'process'
-            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/filename=' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'l/labels=' 'o/output=' 'template=' 'parameters' 'raw' 'local' 'h/help'
         case 'new-app'
-            __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
+            __kn8_parse_subcommand -r 1 'f/file=+' 'template=+' 'p/param=+' 'param-file=+' 'ignore-unknown-parameters' 'seed=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'e/env=+' 'l/labels=' 'name=' 'o/output=' 'dry-run' 'hide-secrets' 'no-hide-secrets' 'h/help'
         case 'new-project'
-            __kn8_parse_subcommand -r 1 'display-name=' 'description=' 'skip-config-write' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'display-name=' 'description=' 'skip-config-write' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'project'
-            __kn8_parse_subcommand 1 'q/quiet' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 1 'q/quiet' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'projects'
-            __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'q/quiet' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'status'
-            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'suggest' 'A/all-namespaces' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'expose'
-            __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'name=' 'hostname=' 'path=' 'port=' 'l/labels=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'rollout'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'latest'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'status'
-                __kn8_parse_subcommand -r 1 'w/watch=' 'timeout=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'w/watch=' 'timeout=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'history'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'undo'
-                __kn8_parse_subcommand -r 1 'to-revision=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'to-revision=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'restart'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'pause'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'resume'
-                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'cancel'
-                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             end
         case 'rollback'
-            __kn8_parse_subcommand -r 1 'to-version=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand -r 1 'to-version=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'set'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'image'
-                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'env'
-                __kn8_parse_subcommand -r 1 'e/env=+' 'from=' 'prefix=' 'keys=+' 'c/containers=' 'list' 'overwrite=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'e/env=+' 'from=' 'prefix=' 'keys=+' 'c/containers=' 'list' 'overwrite=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'resources'
-                __kn8_parse_subcommand -r 1 'limits=' 'requests=' 'c/containers=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'limits=' 'requests=' 'c/containers=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'selector'
-                __kn8_parse_subcommand -r 1 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'resource-version=' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'serviceaccount'
-                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'subject'
-                __kn8_parse_subcommand -r 1 'user=+' 'group=+' 'serviceaccount=+' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'user=+' 'group=+' 'serviceaccount=+' 'all' 'f/filename=+' 'R/recursive' 'l/selector=' 'field-selector=' 'A/all-namespaces' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'triggers'
-                __kn8_parse_subcommand -r 1 'auto' 'manual' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'auto' 'manual' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             end
         case 'create'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'namespace'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'h/help'
             case 'secret'
                 __kn8_parse_subcommand 0 'h/help'
                 switch $unparsed_tokens[1]
                 case 'generic'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'type=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'type=' 'h/help'
                 case 'tls'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'cert=' 'key=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'cert=' 'key=' 'h/help'
                 case 'docker-registry'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'docker-server=' 'docker-username=' 'docker-password=' 'docker-email=' 'from-file=+' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'docker-server=' 'docker-username=' 'docker-password=' 'docker-email=' 'from-file=+' 'h/help'
                 end
             case 'configmap'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'from-literal=+' 'from-file=+' 'from-env-file=+' 'h/help'
             case 'deployment'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=+' 'port=' 'r/replicas=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'image=+' 'port=' 'r/replicas=' 'h/help'
             case 'service'
                 __kn8_parse_subcommand 0 'h/help'
                 switch $unparsed_tokens[1]
                 case 'clusterip'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'clusterip=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'tcp=+' 'clusterip=' 'h/help'
                 case 'nodeport'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'node-port=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'tcp=+' 'node-port=' 'h/help'
                 case 'loadbalancer'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'tcp=+' 'h/help'
                 case 'externalname'
-                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'tcp=+' 'external-name=' 'h/help'
+                    __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'tcp=+' 'external-name=' 'h/help'
                 end
             case 'job'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=' 'from=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'image=' 'from=' 'h/help'
             case 'cronjob'
-                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'image=' 'schedule=' 'restart=' 'h/help'
+                __kn8_parse_subcommand -r 2 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'image=' 'schedule=' 'restart=' 'h/help'
             case 'role'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'h/help'
             case 'rolebinding'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'role=' 'clusterrole=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'role=' 'clusterrole=' 'h/help'
             case 'clusterrole'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'non-resource-url=+' 'aggregation-rule=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'verb=+' 'resource=+' 'resource-name=+' 'non-resource-url=+' 'aggregation-rule=+' 'h/help'
             case 'clusterrolebinding'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'clusterrole=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'user=+' 'group=+' 'serviceaccount=+' 'clusterrole=' 'h/help'
             case 'serviceaccount'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'h/help'
             case 'quota'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'hard=' 'scopes=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'hard=' 'scopes=' 'h/help'
             case 'ingress'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'rule=+' 'class=' 'default-backend=' 'annotation=+' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'rule=+' 'class=' 'default-backend=' 'annotation=+' 'h/help'
             case 'poddisruptionbudget'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'selector=' 'min-available=' 'max-unavailable=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'selector=' 'min-available=' 'max-unavailable=' 'h/help'
             case 'priorityclass'
-                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
+                __kn8_parse_subcommand -r 1 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'save-config' 'value=' 'global-default' 'description=' 'preemption-policy=' 'h/help'
             case 'token'
-                __kn8_parse_subcommand -r 1 'audience=+' 'bound-object-kind=' 'bound-object-name=' 'bound-object-uid=' 'duration=' 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'audience=+' 'bound-object-kind=' 'bound-object-name=' 'bound-object-uid=' 'duration=' 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             end
         case 'login'
-            __kn8_parse_subcommand 1 'u/username=' 'p/password=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 1 'u=' 'p=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'whoami'
-            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'c/show-context' 't/show-token' 'show-server' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'auth'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'can-i'
-                __kn8_parse_subcommand -r 1 'A/all-namespaces' 'list' 'no-headers' 'q/quiet' 'subresource=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand -r 1 'A/all-namespaces' 'list' 'no-headers' 'q/quiet' 'subresource=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'whoami'
-                __kn8_parse_subcommand 0 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand 0 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'reconcile'
-                __kn8_parse_subcommand 0 'remove-extra-permissions' 'remove-extra-subjects' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand 0 'remove-extra-permissions' 'remove-extra-subjects' 'f/filename=+' 'R/recursive' 'dry-run=' 'o/output=' 'template=' 'field-manager=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             end
         case 'api-resources'
-            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
+            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'namespaced=' 'api-group=' 'verbs=' 'categories=' 'sort-by=' 'no-headers' 'o/output=' 'h/help'
         case 'api-versions'
-            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+            __kn8_parse_subcommand 0 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'config'
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
@@ -230,7 +230,7 @@ function __kn8_parse_tokens -S
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'run'
-                __kn8_parse_subcommand 0 'reconcilers=' 'leader-elect-namespace=' 'leader-elect-name=' 'leader-elect-lease-duration=' 'leader-elect-renew-deadline=' 'leader-elect-retry-period=' 'writes-per-second=' 'health-port=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand 0 'reconcilers=' 'leader-elect-namespace=' 'leader-elect-name=' 'leader-elect-lease-duration=' 'leader-elect-renew-deadline=' 'leader-elect-retry-period=' 'writes-per-second=' 'health-port=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'list'
                 __kn8_parse_subcommand 0 'h/help'
             end
@@ -238,7 +238,7 @@ function __kn8_parse_tokens -S
             __kn8_parse_subcommand 0 'h/help'
             switch $unparsed_tokens[1]
             case 'import'
-                __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'as=' 'as-group=+' 'as-uid=' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'v/v=' 'h/help'
+                __kn8_parse_subcommand 0 'f/filename=+' 'R/recursive' 'o/output=' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
             case 'list'
                 __kn8_parse_subcommand 1 'schemas=+' 'crds=+' 'kubernetes-version=+' 'no-headers' 'o/output=' 'h/help'
             end
@@ -375,9 +375,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -385,6 +388,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 diff" server-side' -l 'server-side' -d 'Let the server merge, and refuse to change fields that others own'
@@ -415,9 +420,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -425,6 +433,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 plan" server-side' -l 'server-side' -d 'Plan an apply in which the server merges'
@@ -455,9 +465,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -465,6 +478,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 ci"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF
@@ -492,9 +507,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -502,6 +520,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" validate' -l 'validate' -d 'Judge unknown and duplicate fields as errors (strict or true), as warnings (warn) or not at all (ignore or false); strict unless said otherwise' -rfka 'strict warn ignore'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 apply" dry-run' -l 'dry-run' -d 'Only say what would be done: none, client or server (server: on a copy of the state)' -rfka 'none client server'
@@ -533,9 +553,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 u
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -543,6 +566,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 u
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" list' -l 'list' -d 'List what can be undone'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 undo" dry-run' -l 'dry-run' -d 'Only say what would be done'
@@ -560,9 +585,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 g
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -570,6 +598,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 g
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 get" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
@@ -597,9 +627,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -607,6 +640,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 describe" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
@@ -623,9 +658,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -633,6 +671,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 d
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" l selector' -s 'l' -l 'selector' -d 'Keep objects whose labels match, for example \'app=web,tier!=db\'' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 delete" field-selector' -l 'field-selector' -d 'Keep objects whose fields match, for example \'metadata.name=web\'' -rfka ''
@@ -664,9 +704,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -674,6 +717,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 explain" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" p patch' -s 'p' -l 'patch' -d 'The patch, JSON or YAML' -rfka ''
@@ -695,9 +740,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -705,6 +753,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 patch" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" overwrite' -l 'overwrite' -d 'Change values that are there already'
@@ -729,9 +779,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 l
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -739,6 +792,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 l
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 label" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" overwrite' -l 'overwrite' -d 'Change values that are there already'
@@ -763,9 +818,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -773,6 +831,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 annotate" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" replicas' -l 'replicas' -d 'How many replicas there are to be' -rfka ''
@@ -797,9 +857,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -807,6 +870,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 scale" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" force' -l 'force' -d 'Delete the objects first, then create them'
@@ -827,9 +892,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -837,6 +905,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 replace" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" o output' -s 'o' -l 'output' -d 'What to edit: yaml or json' -rfka 'yaml json'
@@ -852,9 +922,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -862,6 +935,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" all' -l 'all' -d 'Show every object of the type'
@@ -880,9 +955,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 v
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -890,6 +968,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 v
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 view-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" create-annotation' -l 'create-annotation' -d 'Also for objects that nothing was applied to'
@@ -908,9 +988,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -918,6 +1001,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" o output' -s 'o' -l 'output' -d 'What to edit: yaml or json' -rfka 'yaml json'
@@ -932,9 +1017,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -942,6 +1030,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 edit-last-applied" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'for' -d 'Wait for delete, create, condition=NAME[=STATUS], jsonpath={EXPRESSION}[=VALUE] or cel=EXPRESSION, which sees the object as \'object\'; may be repeated' -rfka ''
@@ -962,9 +1052,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 w
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -972,6 +1065,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 w
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" o output' -s 'o' -l 'output' -d 'How to print the objects: name, yaml, json, jsonpath=TEMPLATE or go-template=TEMPLATE' -rfka 'go-template go-template-file json jsonpath jsonpath-as-json jsonpath-file template templatefile yaml name'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 wait" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -989,9 +1084,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -999,6 +1097,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" l labels' -s 'l' -l 'labels' -d 'Set these labels on every object, as NAME=VALUE,NAME=VALUE' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 process" o output' -s 'o' -l 'output' -d 'How to print: json, yaml, name, describe, jsonpath=TEMPLATE, go-template=TEMPLATE or their files' -rfka 'name describe go-template go-template-file json jsonpath jsonpath-as-json jsonpath-file template templatefile yaml'
@@ -1022,9 +1122,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1032,6 +1135,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app"' -s 'e' -l 'env' -d 'Set this variable in every container, as NAME=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-app" l labels' -s 'l' -l 'labels' -d 'Set these labels on every object, as NAME=VALUE,NAME=VALUE' -rfka ''
@@ -1053,9 +1158,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1063,6 +1171,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 n
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 new-project" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" q quiet' -l 'quiet' -s 'q' -d 'Print the name alone'
@@ -1075,9 +1185,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1085,6 +1198,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 project" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" q quiet' -l 'quiet' -s 'q' -d 'Print the names alone'
@@ -1097,9 +1212,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1107,6 +1225,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 p
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 projects" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" suggest' -l 'suggest' -d 'List warnings and hints, with what to do about them'
@@ -1120,9 +1240,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1130,6 +1253,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" name' -l 'name' -d 'The Route\'s name (default: the Service\'s)' -rfka ''
@@ -1146,9 +1271,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1156,6 +1284,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 e
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 expose" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -1176,9 +1306,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1186,6 +1319,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout latest" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" w watch' -s 'w' -l 'watch' -d 'Whether to follow the rollout to its end: true or false' -rfka ''
@@ -1199,9 +1334,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1209,6 +1347,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
@@ -1220,9 +1360,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1230,6 +1373,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout history" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" to-revision' -l 'to-revision' -d 'The rollout to go back to; 0 for the one before' -rfka ''
@@ -1242,9 +1387,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1252,6 +1400,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout undo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -1272,9 +1422,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1282,6 +1435,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout restart" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -1302,9 +1457,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1312,6 +1470,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout pause" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
@@ -1332,9 +1492,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1342,6 +1505,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout resume" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
@@ -1353,9 +1518,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1363,6 +1531,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollout cancel" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" to-version' -l 'to-version' -d 'The rollout to go back to (default: the last that completed)' -rfka ''
@@ -1375,9 +1545,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1385,6 +1558,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 r
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -1414,9 +1589,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1424,6 +1602,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set image" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env"' -s 'e' -l 'env' -d 'Set this variable, NAME=VALUE; may be repeated' -rfka ''
@@ -1452,9 +1632,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1462,6 +1645,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set env" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" limits' -l 'limits' -d 'The limits, RESOURCE=QUANTITY,RESOURCE=QUANTITY' -rfka ''
@@ -1486,9 +1671,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1496,6 +1684,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set resources" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" resource-version' -l 'resource-version' -d 'Change the object only in this version' -rfka ''
@@ -1518,9 +1708,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1528,6 +1721,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set selector" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" all' -l 'all' -d 'Change every object of the type'
@@ -1549,9 +1744,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1559,6 +1757,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set serviceaccount" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
@@ -1583,9 +1783,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1593,6 +1796,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set subject" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" auto' -l 'auto' -d 'Roll out when an image or the configuration changes'
@@ -1606,9 +1811,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1616,6 +1824,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 set triggers" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -1649,9 +1859,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1659,6 +1872,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create namespace" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -1679,9 +1894,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1689,6 +1907,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret generic"' -l 'from-literal' -d 'Take this entry, KEY=VALUE; may be repeated' -rfka ''
@@ -1709,9 +1929,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1719,6 +1942,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret tls" cert' -l 'cert' -d 'The file of the certificate, in PEM' -rF
@@ -1737,9 +1962,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1747,6 +1975,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create secret docker-registry" docker-server' -l 'docker-server' -d 'The registry' -rfka ''
@@ -1768,9 +1998,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1778,6 +2011,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create configmap"' -l 'from-literal' -d 'Take this entry, KEY=VALUE; may be repeated' -rfka ''
@@ -1797,9 +2032,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1807,6 +2045,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create deployment"' -l 'image' -d 'The image of a container; may be repeated' -rfka ''
@@ -1831,9 +2071,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1841,6 +2084,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service clusterip"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
@@ -1859,9 +2104,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1869,6 +2117,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service nodeport"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
@@ -1887,9 +2137,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1897,6 +2150,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service loadbalancer"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
@@ -1914,9 +2169,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1924,6 +2182,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create service externalname"' -l 'tcp' -d 'A port, PORT or PORT:TARGET; may be repeated' -rfka ''
@@ -1942,9 +2202,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1952,6 +2215,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create job" image' -l 'image' -d 'The image of the container' -rfka ''
@@ -1970,9 +2235,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -1980,6 +2248,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create cronjob" image' -l 'image' -d 'The image of the container' -rfka ''
@@ -1999,9 +2269,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2009,6 +2282,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create role"' -l 'verb' -d 'A verb that is allowed; may be repeated' -rfka ''
@@ -2028,9 +2303,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2038,6 +2316,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create rolebinding"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
@@ -2059,9 +2339,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2069,6 +2352,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrole"' -l 'verb' -d 'A verb that is allowed; may be repeated' -rfka ''
@@ -2090,9 +2375,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2100,6 +2388,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create clusterrolebinding"' -l 'user' -d 'A user it is for; may be repeated' -rfka ''
@@ -2120,9 +2410,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2130,6 +2423,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create serviceaccount" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -2146,9 +2441,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2156,6 +2454,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create quota" hard' -l 'hard' -d 'The limits, RESOURCE=QUANTITY,RESOURCE=QUANTITY' -rfka ''
@@ -2174,9 +2474,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2184,6 +2487,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create ingress"' -l 'rule' -d 'A rule, HOST/PATH=SERVICE:PORT[,tls[=SECRET]]; may be repeated' -rfka ''
@@ -2204,9 +2509,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2214,6 +2522,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create poddisruptionbudget" selector' -l 'selector' -d 'The pods it is for, by their labels' -rfka ''
@@ -2233,9 +2543,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2243,6 +2556,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" save-config' -l 'save-config' -d 'Keep the object in an annotation, as apply does'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create priorityclass" value' -l 'value' -d 'The priority' -rfka ''
@@ -2265,9 +2580,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2275,10 +2593,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 create token" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" u username' -l 'username' -s 'u' -d 'Who works from now on' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" p password' -l 'password' -s 'p' -d 'Not looked at' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" u' -s 'u' -d 'Who works from now on' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" p' -s 'p' -d 'Not looked at' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" show-secrets' -l 'show-secrets' -d 'Print secrets: values of Secrets, of variables that are called a password or a token, and the like'
@@ -2288,9 +2608,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 l
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2298,6 +2621,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 l
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 login" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" c show-context' -s 'c' -l 'show-context' -d 'Print the context'
@@ -2312,9 +2637,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 w
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2322,6 +2650,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 w
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 whoami" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -2342,9 +2672,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2352,6 +2685,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth can-i" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" o output' -s 'o' -l 'output' -d 'How to print: name, yaml or json' -rfka 'name yaml json'
@@ -2364,9 +2699,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2374,6 +2712,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth whoami" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" remove-extra-permissions' -l 'remove-extra-permissions' -d 'Take rules away that the manifest does not state'
@@ -2393,9 +2733,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2403,6 +2746,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 auth reconcile" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
@@ -2414,9 +2759,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2424,6 +2772,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" namespaced' -l 'namespaced' -d 'Only kinds whose objects live in a namespace, or only others' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-resources" api-group' -l 'api-group' -d 'Only kinds of this group' -rfka ''
@@ -2442,9 +2792,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2452,6 +2805,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 a
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 api-versions" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -2567,9 +2922,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2577,6 +2935,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers run" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 controllers list" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -2595,9 +2955,12 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" password' -l 'password' -d 'The password of --username' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" as' -l 'as' -d 'Act as this user' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
@@ -2605,6 +2968,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema import" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema list"' -l 'schemas' -d 'Take the kinds of this bundle, which \'kn8 schema import\' wrote; may be repeated' -rF

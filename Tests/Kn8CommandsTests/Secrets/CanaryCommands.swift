@@ -184,6 +184,14 @@ enum CanaryCommands {
         ["-f", "@invalid"],
     ]
 
+    /// Of `names`, the outputs to try with `command`: those that one printer writes for all commands are tried with `get`.
+    static func outputs(_ names: [String], of command: String) -> [String] {
+        let shared: Set = [
+            "jsonpath", "jsonpath-as-json", "jsonpath-file", "template", "templatefile", "go-template-file",
+        ]
+        return command == "get" ? names : names.filter { !shared.contains($0) }
+    }
+
     /// Something for outputs that need more than their name.
     static func output(_ name: String) -> String {
         switch name {

@@ -47,7 +47,8 @@ struct CanaryTests {
             let arguments = words(run.arguments, mine)
             try mine.run(arguments)
             guard !arguments.contains("-o") else { continue }
-            for output in outputs[run.command] ?? [] where run.command != "process" {
+            for output in CanaryCommands.outputs(outputs[run.command] ?? [], of: run.command)
+            where run.command != "process" {
                 try mine.run(inserted(["-o", CanaryCommands.output(output)], into: arguments))
             }
         }
@@ -56,7 +57,9 @@ struct CanaryTests {
             for arguments in CanaryCommands.others {
                 let arguments = leaf.words.split(separator: " ").map(String.init) + words(arguments, mine)
                 try mine.run(arguments)
-                for output in leaf.outputs { try mine.run(arguments + ["-o", CanaryCommands.output(output)]) }
+                for output in CanaryCommands.outputs(leaf.outputs, of: leaf.words) {
+                    try mine.run(arguments + ["-o", CanaryCommands.output(output)])
+                }
             }
         }
         let commands = tree.leaves.count { CanaryCommands.exempt[$0.words] == nil || $0.words == "process" }
