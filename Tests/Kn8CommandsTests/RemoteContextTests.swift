@@ -189,7 +189,8 @@ import Testing
         watch.standardOutput = pipe
         try watch.run()
         defer {
-            watch.terminate()
+            // A child of a test's thread has most signals blocked.
+            kill(watch.processIdentifier, SIGKILL)
             watch.waitUntilExit()
         }
         var text = ""
