@@ -147,24 +147,16 @@ struct Apply: Kn8Command {
         let asksServer = mode == .server && cluster.remote != nil
         let scene = mode == .none || asksServer ? cluster : try cluster.copy()
         var round = try round(on: scene, mode, printer, session)
-        let members = try await pruning.set(in: scene, target)
         var deletion = try applying.deletion()
         deletion.dryRun = asksServer
-        let prune = ApplyPrune(
-            cluster: scene,
-            session: session,
-            target: target,
+        let prune = try await pruning.prune(
+            after: &round,
             kinds: kinds,
             selector: selector,
-            set: members,
             deletion: deletion,
             dryRun: mode
         )
-        if let members {
-            round.join(members)
-            guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
-            try await prune.prepare(set.objects.map { Object($0.value) })
-        }
+        try await prune.prepare(set)
         var outcome = try await stored(round, set, &printer, session)
         if pruning.prune {
             if outcome.failed || Interruption.isRequested {

@@ -4,11 +4,12 @@ internal import Glibc
 internal import Kn8API
 internal import Kn8Apply
 internal import Kn8Value
+internal import Kn8YAML
 
 /// Deletes what an earlier apply made and the manifests no longer have.
 struct ApplyPrune {
     let cluster: Cluster
-    let session: Session
+    var session: Session
     let target: TargetOptions
     let kinds: PruneKinds
     /// Which objects the classic prune is about, by their labels.
@@ -49,15 +50,16 @@ struct ApplyPrune {
         return (kinds, namespaces)
     }
 
-    /// Notes in the inventory what is about to be applied.
-    func prepare(_ objects: [Object]) async throws {
+    /// Notes in the inventory what is about to be applied, which may not be nothing then.
+    func prepare(_ manifests: ManifestSet) async throws {
         guard let set else { return }
+        guard !manifests.objects.isEmpty else { throw CommandError("no objects passed to apply") }
         for kind in set.unknownKinds {
             session.console.say(
                 "Warning: kind \(kind) of the ApplySet is not served any more, and neither are its objects"
             )
         }
-        let (kinds, namespaces) = try await inventory(of: objects)
+        let (kinds, namespaces) = try await inventory(of: manifests.objects.map { Object($0.value) })
         do {
             try await set.widen(kinds: kinds, namespaces: namespaces, dryRun: deletion.dryRun)
         } catch let error as APIError {

@@ -60,8 +60,30 @@ struct ApplyPruneOptions: ParsableArguments {
         return kinds
     }
 
-    /// The set that `--applyset` names; nil when it names none.
-    func set(in cluster: Cluster, _ target: TargetOptions) async throws -> ApplySet? {
+    /// What is deleted after `round`, of which every object becomes a member of the set that `--applyset` names.
+    func prune(
+        after round: inout ApplyRound,
+        kinds: PruneKinds,
+        selector: String,
+        deletion: DeleteOptions = DeleteOptions(),
+        dryRun: DryRun
+    ) async throws -> ApplyPrune {
+        let set = try await set(in: round.cluster, round.target)
+        if let set { round.join(set) }
+        return ApplyPrune(
+            cluster: round.cluster,
+            session: round.session,
+            target: round.target,
+            kinds: kinds,
+            selector: selector,
+            set: set,
+            deletion: deletion,
+            dryRun: dryRun
+        )
+    }
+
+    // The set that `--applyset` names; nil when it names none.
+    private func set(in cluster: Cluster, _ target: TargetOptions) async throws -> ApplySet? {
         guard let words = applySet else { return nil }
         let parts = words.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let catalog = ResourceCatalog(resources: try await cluster.client.resources())

@@ -92,38 +92,11 @@ struct CI: Kn8Command {
     func run(in session: Session) async throws -> ExitStatus {
         let gates = try CIGates(failOn ?? "")
         let plan = try ValidationPlan(try reportOptions(gates), manifests, in: session)
-        let outputs = output.isEmpty ? [ReportOutput(.markdown)] : plan.outputs
         let revision = try GitRevision(try self.base(session.environment))
         let names = try plan.names(mayBeMissing: true)
         let strictness = try fields.strictness(or: plan.settings.validate)
-        let checks = ManifestChecks(
-            catalog: try schemas.catalog(or: plan.settings),
-            strictness: strictness,
-            work: OrderedWork(environment: session.environment),
-            timings: WorkTimings(isOn: false),
-            listsObjects: plan.listsObjects
-        )
-        let verdict = try await checks.verdict(on: names)
-        let base = try revision.files(plan.files, recursive: plan.recursive).filter { !plan.excludes($0.name) }
-        guard !base.isEmpty || !names.isEmpty else {
-            throw CommandError("neither here nor in \(revision.name) are there any manifests", status: .unusable)
-        }
-        let definitions = try ManifestFiles.list(
-            schemas.crds.isEmpty ? plan.settings.crds : schemas.crds,
-            recursive: true
-        )
-        let change = BasePlan(
-            base: BasePlan.manifests(base, strictness),
-            tree: BasePlan.manifests(try ManifestFiles.read(names), strictness),
-            definitions: ManifestSet(try ManifestFiles.read(definitions)),
-            making: PlanMaking(
-                files: plan.files,
-                recursive: plan.recursive,
-                namespace: target.namespace,
-                strictness: strictness,
-                manner: ApplyManner()
-            )
-        )
+        let verdict = try await checks(by: plan, strictness, session).verdict(on: names)
+        let change = try change(since: revision, to: names, by: plan, strictness)
         let outcome = try await change.outcome(target, session, isLoud: false)
         var input = try plan.input(writing: nil)
         input.add(verdict)
@@ -135,18 +108,60 @@ struct CI: Kn8Command {
                 namespace: target.namespace(in: session),
                 gates: gates.words
             ).findings
-        let reader = ExcerptReader(verdict.texts)
         var planned = PlanReport(outcome.plan)
         planned.showsDiffs = showsDiffs
         let report = CIReport(
             revision: revision,
-            report: Report(input, source: reader.excerpt),
+            report: Report(input, source: ExcerptReader(verdict.texts).excerpt),
             plan: planned,
             refusedBefore: outcome.refused,
             isGateMet: gates.isMet(by: outcome.plan)
         )
-        try report.write(to: outputs, session)
+        try report.write(to: output.isEmpty ? [ReportOutput(.markdown)] : plan.outputs, session)
         return report.fails ? .failure : .success
+    }
+
+    private func checks(
+        by plan: ValidationPlan,
+        _ strictness: ValidationStrictness,
+        _ session: Session
+    ) throws -> ManifestChecks {
+        ManifestChecks(
+            catalog: try schemas.catalog(or: plan.settings),
+            strictness: strictness,
+            work: OrderedWork(environment: session.environment),
+            timings: WorkTimings(isOn: false),
+            listsObjects: plan.listsObjects
+        )
+    }
+
+    /// The manifests of `revision` and of the files `names` of the working tree.
+    private func change(
+        since revision: GitRevision,
+        to names: [ManifestFiles.Name],
+        by plan: ValidationPlan,
+        _ strictness: ValidationStrictness
+    ) throws -> BasePlan {
+        let base = try revision.files(plan.files, recursive: plan.recursive).filter { !plan.excludes($0.name) }
+        guard !base.isEmpty || !names.isEmpty else {
+            throw CommandError("neither here nor in \(revision.name) are there any manifests", status: .unusable)
+        }
+        let definitions = try ManifestFiles.list(
+            schemas.crds.isEmpty ? plan.settings.crds : schemas.crds,
+            recursive: true
+        )
+        return BasePlan(
+            base: BasePlan.manifests(base, strictness),
+            tree: BasePlan.manifests(try ManifestFiles.read(names), strictness),
+            definitions: ManifestSet(try ManifestFiles.read(definitions)),
+            making: PlanMaking(
+                files: plan.files,
+                recursive: plan.recursive,
+                namespace: target.namespace,
+                strictness: strictness,
+                manner: ApplyManner()
+            )
+        )
     }
 
     /// What `validate` takes of the options.

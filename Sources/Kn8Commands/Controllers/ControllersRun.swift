@@ -62,34 +62,9 @@ struct ControllersRun: Kn8Command {
         let chosen =
             reconcilers == "all" ? Cluster.reconcilers : try ServeReconcilers.chosen(reconcilers, authority: nil)
         guard writesPerSecond >= 0 else { throw CommandError("--writes-per-second must not be negative") }
-        guard case .remote(var connection) = try ContextChoice(target, in: session) else {
-            throw CommandError(
-                "on the local context the reconcilers run with every command, and in 'kn8 serve'; name another cluster"
-            )
-        }
-        let lease = try RequestTimeout(leaseDuration).milliseconds
-        let deadline = try RequestTimeout(renewDeadline).milliseconds
-        let retry = try RequestTimeout(retryPeriod).milliseconds
-        guard lease >= 1_000, lease % 1_000 == 0, lease > deadline, deadline > retry, retry > 0 else {
-            throw CommandError(
-                "the lease's duration must be whole seconds and longer than the renew deadline, and that longer than the "
-                    + "retry period"
-            )
-        }
-        // A write must have ended before another process may lead.
-        let longest = lease - deadline
-        if connection.timeoutMilliseconds == 0 || connection.timeoutMilliseconds > longest {
-            connection.timeoutMilliseconds = longest
-        }
-        var settings = LeaderElection.Settings(
-            name: leaseName,
-            namespace: leaseNamespace,
-            identity: ControllersRun.identity
-        )
-        settings.leaseSeconds = Int64(lease / 1_000)
-        settings.fenceMilliseconds = Int64(deadline)
+        let times = try LeaseTimes(lease: leaseDuration, deadline: renewDeadline, retry: retryPeriod)
+        let client = session.remoteClient(try connection(times, session), target.connection)
         let stop = StopSignal()
-        let client = session.remoteClient(connection, target.connection)
         let console = session.console
         let standing = ControllersStanding()
         let health = try await healthPort.asyncMap { try await ControllersHealth(port: $0, standing) }
@@ -97,12 +72,7 @@ struct ControllersRun: Kn8Command {
         let runner = ControllersRunner(
             reconcilers: chosen,
             client: client,
-            election: LeaderElection(
-                client,
-                settings,
-                time: session.time,
-                now: { Steady.milliseconds }
-            ),
+            election: LeaderElection(client, settings(times), time: session.time, now: { Steady.milliseconds }),
             pace: WritePace(
                 perSecond: writesPerSecond,
                 burst: max(1, writesPerSecond * 2),
@@ -111,7 +81,7 @@ struct ControllersRun: Kn8Command {
             time: session.time,
             standing: standing,
             say: { console.say($0) },
-            retry: .milliseconds(retry)
+            retry: .milliseconds(times.retry)
         )
         let work = Task { await runner.run() }
         _ = await stop.received()
@@ -120,6 +90,51 @@ struct ControllersRun: Kn8Command {
         await work.value
         await health?.stop()
         return .success
+    }
+
+    /// The way to the cluster, on which every write has ended before another process may lead.
+    private func connection(_ times: LeaseTimes, _ session: Session) throws -> ServerConnection {
+        guard case .remote(var connection) = try ContextChoice(target, in: session) else {
+            throw CommandError(
+                "on the local context the reconcilers run with every command, and in 'kn8 serve'; name another cluster"
+            )
+        }
+        let longest = times.lease - times.deadline
+        if connection.timeoutMilliseconds == 0 || connection.timeoutMilliseconds > longest {
+            connection.timeoutMilliseconds = longest
+        }
+        return connection
+    }
+
+    private func settings(_ times: LeaseTimes) -> LeaderElection.Settings {
+        var settings = LeaderElection.Settings(
+            name: leaseName,
+            namespace: leaseNamespace,
+            identity: ControllersRun.identity
+        )
+        settings.leaseSeconds = Int64(times.lease / 1_000)
+        settings.fenceMilliseconds = Int64(times.deadline)
+        return settings
+    }
+
+    /// The times of a Lease, in milliseconds.
+    private struct LeaseTimes {
+        let lease: Int
+        let deadline: Int
+        let retry: Int
+
+        init(lease: String, deadline: String, retry: String) throws(CommandError) {
+            self.lease = try RequestTimeout(lease).milliseconds
+            self.deadline = try RequestTimeout(deadline).milliseconds
+            self.retry = try RequestTimeout(retry).milliseconds
+            let isWhole = self.lease >= 1_000 && self.lease % 1_000 == 0
+            guard isWhole, self.lease > self.deadline, self.deadline > self.retry, self.retry > 0 else {
+                throw CommandError(
+                    "the lease's duration must be whole seconds and longer than the renew deadline, and that longer "
+                        + "than the retry period"
+                )
+            }
+        }
     }
 
     /// The machine, the process and a number, so that no two candidates are the same.

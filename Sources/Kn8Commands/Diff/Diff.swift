@@ -49,8 +49,6 @@ struct Diff: Kn8Command {
     @Flag(name: .customLong("show-managed-fields"), help: "Show who owns which fields, too")
     var showsManagedFields = false
 
-    private var showsSecrets: Bool { target.secrets.showsSecrets }
-
     func run(in session: Session) async throws -> ExitStatus {
         let strictness = try fields.strictness
         let manner = try applying.manner(dryRun: .server)
@@ -70,53 +68,51 @@ struct Diff: Kn8Command {
         )
         try round.select(selector)
         round.mayBeEmpty = !pruning.prune
-        let members = try await pruning.set(in: cluster, target)
-        if let members { round.join(members) }
+        let prune = try await pruning.prune(after: &round, kinds: kinds, selector: selector, dryRun: .server)
         let outcome = try await round.run(set) { _ in }
-        var leftovers: [PruneSearch.Leftover] = []
+        var differences = outcome.results.map { difference(of: $0, on: cluster) }
         if pruning.prune, !outcome.failed {
-            let prune = ApplyPrune(
-                cluster: cluster,
-                session: session,
-                target: target,
-                kinds: kinds,
-                selector: selector,
-                set: members,
-                deletion: try applying.deletion(),
-                dryRun: .server
-            )
-            leftovers = try await prune.leftovers(after: outcome.results).filter { !$0.isSpared }
+            let leftovers = try await prune.leftovers(after: outcome.results)
+            differences += leftovers.filter { !$0.isSpared }.map(deletion)
         }
-        let detail = ObjectDiff.Detail(
-            showsSecrets: showsSecrets,
+        let report = DiffReport(differences.filter { !$0.diff.isEmpty })
+        let status = try show(report, session)
+        return outcome.failed ? .unusable : status
+    }
+
+    private func show(_ report: DiffReport, _ session: Session) throws -> ExitStatus {
+        if let external = ExternalDiff(environment: session.environment), output == .unified {
+            return try external.run(report.differences.map(\.diff), session)
+        }
+        session.console.write(report.text(output, inColour: session.console.showsColour))
+        return report.differences.isEmpty ? .success : .failure
+    }
+
+    private func difference(of result: ApplyResult, on cluster: Cluster) -> ObjectDifference {
+        ObjectDifference(
+            resource: result.resource,
+            diff: ObjectDiff(
+                before: result.before,
+                after: result.after,
+                manifest: result.manifest,
+                schema: cluster.mergeSchema(of: result.resource.gvk),
+                detail: detail
+            )
+        )
+    }
+
+    private func deletion(of leftover: PruneSearch.Leftover) -> ObjectDifference {
+        ObjectDifference(
+            resource: leftover.resource,
+            diff: ObjectDiff(before: leftover.object, after: nil, detail: detail)
+        )
+    }
+
+    private var detail: ObjectDiff.Detail {
+        ObjectDiff.Detail(
+            showsSecrets: target.secrets.showsSecrets,
             showsNoise: showsNoise,
             showsManagedFields: showsManagedFields
         )
-        let deletions = leftovers.map { leftover in
-            ObjectDifference(
-                resource: leftover.resource,
-                diff: ObjectDiff(before: leftover.object, after: nil, detail: detail)
-            )
-        }
-        let differences = outcome.results.map { result in
-            ObjectDifference(
-                resource: result.resource,
-                diff: ObjectDiff(
-                    before: result.before,
-                    after: result.after,
-                    manifest: result.manifest,
-                    schema: cluster.mergeSchema(of: result.resource.gvk),
-                    detail: detail
-                )
-            )
-        }
-        let report = DiffReport((differences + deletions).filter { !$0.diff.isEmpty })
-        if let external = ExternalDiff(environment: session.environment), output == .unified {
-            let status = try external.run(report.differences.map(\.diff), session)
-            return outcome.failed ? .unusable : status
-        }
-        session.console.write(report.text(output, inColour: session.console.showsColour))
-        if outcome.failed { return .unusable }
-        return report.differences.isEmpty ? .success : .failure
     }
 }

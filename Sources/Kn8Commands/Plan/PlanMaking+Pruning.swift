@@ -14,31 +14,20 @@ extension PlanMaking {
         _ target: TargetOptions,
         _ session: Session
     ) async throws -> ApplyRound.Outcome {
-        var target = target
-        target.namespace = namespace
         var round = try round(on: cluster, target, session)
         guard !pruning.isEmpty else { return try await round.run(set) { _ in } }
         let options = try ApplyPruneOptions.parse(pruning)
         let applying = try ApplyOptions.parse(manner.serverSide ? ["--server-side"] : [])
         let kinds = try options.kinds(selector: selector, applying: applying)
-        let members = try await options.set(in: cluster, target)
-        // What is pruned is told by the plan.
-        let quiet = session.quiet
-        let prune = ApplyPrune(
-            cluster: cluster,
-            session: quiet,
-            target: target,
+        var prune = try await options.prune(
+            after: &round,
             kinds: kinds,
             selector: selector,
-            set: members,
             deletion: try applying.deletion(),
             dryRun: .none
         )
-        if let members {
-            round.join(members)
-            guard !set.objects.isEmpty else { throw CommandError("no objects passed to apply") }
-            try await prune.prepare(set.objects.map { Object($0.value) })
-        }
+        prune.session = session.quiet  // what is pruned is told by the plan
+        try await prune.prepare(set)
         var outcome = try await round.run(set) { _ in }
         guard options.prune else { return outcome }
         if outcome.failed {
