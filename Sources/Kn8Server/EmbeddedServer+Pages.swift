@@ -61,8 +61,7 @@ extension ServerChange {
         self.init(
             revision: change.revision,
             collection: CollectionName(change.collection),
-            // What the file tells of long ago has no precursor: it was hardly another to those who watch.
-            before: change.previous ?? (change.kind == .added ? nil : change.object),
+            before: change.previous ?? (change.kind == .deleted ? change.object : nil),
             after: change.kind == .deleted ? nil : change.object,
             last: change.object
         )

@@ -8,7 +8,7 @@ package struct ServerChange: Hashable, Sendable {
     package let revision: Int64
     /// The collection written to: every version of a kind has the same.
     package let collection: CollectionName
-    /// The object before; nil for a new one. When that is not known any more, the object itself.
+    /// The object before; nil for a new one. Of a deleted one never nil.
     package let before: Object?
     /// The object after; nil for a deleted one.
     package let after: Object?

@@ -39,6 +39,14 @@ extension Database {
 
     /// The object whose present state was written at `revision`.
     mutating func object(at revision: Int64) throws(StoreError) -> Object {
+        guard let state = try state(at: revision) else {
+            throw .corrupt(path: path, reason: "there is nothing at revision \(revision)")
+        }
+        return state
+    }
+
+    /// What was written at `revision`; nil when it is no longer kept.
+    private mutating func state(at revision: Int64) throws(StoreError) -> Object? {
         let path = path
         let reading = try reading()
         let json: [UInt8]?
@@ -49,33 +57,34 @@ extension Database {
         } catch {
             throw StoreError(error, path: path)
         }
-        guard let json else {
-            throw .corrupt(path: path, reason: "there is nothing at revision \(revision)")
-        }
-        return try decoded(json)
+        return try json.map { json throws(StoreError) in try decoded(json) }
     }
 
-    /// The changes after `revision` and up to `end`, oldest first, each with its precursor when that is among them.
-    func log(after revision: Int64, upTo end: Int64) throws(StoreError) -> [StoredChange] {
+    /// The changes after `revision` and up to `end`, oldest first, each with its precursor.
+    mutating func log(after revision: Int64, upTo end: Int64) throws(StoreError) -> [StoredChange] {
         var changes: [StoredChange] = []
-        var last: [StoredName: Object] = [:]
+        var states: [Int64: Object] = [:]
         let kept = try rows(
-            "SELECT revision, resource, kind, json FROM log WHERE revision > ?1 AND revision <= ?2 ORDER BY revision",
+            "SELECT revision, resource, kind, json, previous FROM log WHERE revision > ?1 AND revision <= ?2 "
+                + "ORDER BY revision",
             [revision, end]
         ) { statement in
-            (statement.integer(at: 0), statement.text(at: 1), statement.text(at: 2), statement.bytes(at: 3))
+            (
+                revision: statement.integer(at: 0), resource: statement.text(at: 1), kind: statement.text(at: 2),
+                json: statement.bytes(at: 3), previous: statement.integer(at: 4)
+            )
         }
-        for (revision, resource, kind, json) in kept {
-            let object = try decoded(json)
-            let name = StoredName(collection: StorageKey(text: resource), key: object.key)
-            let kind = WatchEvent.Kind(rawValue: kind) ?? .modified
-            let previous = last[name]
-            last[name] = kind == .deleted ? nil : object
+        for row in kept {
+            let object = try decoded(row.json)
+            states[row.revision] = object
+            // A state has one that follows it, at most.
+            var previous = states.removeValue(forKey: row.previous)
+            if previous == nil, row.previous != 0 { previous = try state(at: row.previous) }
             changes.append(
                 StoredChange(
-                    revision: revision,
-                    collection: name.collection,
-                    kind: kind,
+                    revision: row.revision,
+                    collection: StorageKey(text: row.resource),
+                    kind: WatchEvent.Kind(rawValue: row.kind) ?? .modified,
                     object: object,
                     previous: previous
                 )

@@ -11,8 +11,6 @@ struct Database: ~Copyable {
     let connection: Connection
     private var writing: WriteStatements?
     private var rows: ReadStatements?
-    // The states up to here are kept only while they are present; nil before the first commit.
-    private var trimmedTo: Int64?
 
     /// Opens the file at `path` for writing, made with mode 0600 in a folder of mode 0700 when missing.
     init(path: String, policy: LockPolicy) throws(StoreError) {
@@ -76,19 +74,14 @@ struct Database: ~Copyable {
     ///
     /// - Parameter trimmed: The revision up to which states that are no longer present go; nil for no trimming.
     mutating func commit(_ changes: [PendingChange], trimming trimmed: Int64?) throws(StoreError) {
-        if trimmedTo == nil { trimmedTo = try self.trimmed() }
-        let kept = trimmedTo ?? 0
         do throws(SQLiteError) {
             let statements = try statements()
             try connection.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
-                for change in changes {
-                    try Database.write(change, statements)
-                    guard let before = change.before, before <= kept else { continue }
-                    try statements.forget.bind(before, at: 1)
-                    try statements.forget.run()
-                }
+                for change in changes { try Database.write(change, statements) }
                 if let trimmed {
+                    try statements.trimPrecursors.bind(trimmed, at: 1)
+                    try statements.trimPrecursors.run()
                     try statements.trimLog.bind(trimmed, at: 1)
                     try statements.trimLog.run()
                     try statements.setMeta.bind("trimmed", at: 1)
@@ -103,7 +96,6 @@ struct Database: ~Copyable {
         } catch {
             throw StoreError(error, path: path)
         }
-        if let trimmed { trimmedTo = trimmed }
     }
 
     private static func write(_ pending: PendingChange, _ statements: WriteStatements) throws(SQLiteError) {
@@ -122,6 +114,7 @@ struct Database: ~Copyable {
         try statements.appendLog.bind(change.revision, at: 4)
         try statements.appendLog.bind(pending.kind.rawValue, at: 5)
         try statements.appendLog.bind(text: change.object.value.jsonBytes(), at: 6)
+        try statements.appendLog.bind(pending.before, at: 7)
         try statements.appendLog.run()
         let owners = change.kind == .deleted ? [] : change.object.ownerReferences.map(\.uid)
         for uid in pending.owners where !owners.contains(uid) {
@@ -164,8 +157,8 @@ struct PendingChange {
     let change: StoredChange
     /// What happened to the object, all in all.
     let kind: WatchEvent.Kind
-    /// The revision of the object's state before; nil when there was none.
-    let before: Int64?
+    /// The revision of the object's state before; 0 when there was none.
+    let before: Int64
     /// The uids of the owners that the object had before.
     let owners: [String]
 }

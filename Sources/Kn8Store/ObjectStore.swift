@@ -277,7 +277,7 @@ package struct ObjectStore: ~Copyable {
             PendingChange(
                 change: change,
                 kind: change.kind == .deleted ? .deleted : previous == nil ? .added : .modified,
-                before: previous.flatMap { Int64($0.resourceVersion) },
+                before: previous.flatMap { Int64($0.resourceVersion) } ?? 0,
                 owners: previous?.ownerReferences.map(\.uid) ?? []
             )
         }

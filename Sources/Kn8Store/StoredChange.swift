@@ -12,6 +12,7 @@ package struct StoredChange: Hashable, Sendable {
     package let kind: WatchEvent.Kind
     /// The object after the write; for a deletion its last state, with the deletion's revision.
     package let object: Object
-    /// The object before the write; nil for a new one, and when a change read back from the file has no kept precursor.
+    /// The object before the write; nil for a new one. Of one that came and went in one transaction the file has only the end,
+    /// and nothing before it.
     package let previous: Object?
 }

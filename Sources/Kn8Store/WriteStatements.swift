@@ -8,7 +8,7 @@ final class WriteStatements: Sendable {
     let erase: Statement
     let appendLog: Statement
     let trimLog: Statement
-    let forget: Statement
+    let trimPrecursors: Statement
     let addOwner: Statement
     let dropOwner: Statement
     let setMeta: Statement
@@ -21,7 +21,8 @@ final class WriteStatements: Sendable {
         )
         erase = try Statement("DELETE FROM objects WHERE resource=?1 AND namespace=?2 AND name=?3", on: connection)
         appendLog = try Statement(
-            "INSERT INTO log(resource, namespace, name, revision, kind, json) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO log(resource, namespace, name, revision, kind, json, previous) "
+                + "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             on: connection
         )
         // What is present stays, however old.
@@ -31,7 +32,11 @@ final class WriteStatements: Sendable {
                 + "AND o.namespace=log.namespace AND o.name=log.name AND o.revision=log.revision)",
             on: connection
         )
-        forget = try Statement("DELETE FROM log WHERE revision=?1", on: connection)
+        trimPrecursors = try Statement(
+            "DELETE FROM log WHERE revision IN (SELECT previous FROM log WHERE revision <= ?1 "
+                + "AND revision > (SELECT COALESCE(MAX(value), 0) FROM meta WHERE key='trimmed'))",
+            on: connection
+        )
         addOwner = try Statement(
             "INSERT OR IGNORE INTO owners(resource, namespace, name, uid) VALUES(?1, ?2, ?3, ?4)",
             on: connection

@@ -11,9 +11,10 @@ enum TestGateway {
         func now() -> Timestamp { Timestamp(seconds: 1_700_000_000) }
     }
 
-    static func make(authorizer: any Authorizer = AllowAll()) throws -> Gateway {
+    /// One whose state is at `path`, or in memory alone.
+    static func make(at path: String = ":memory:", authorizer: any Authorizer = AllowAll()) throws -> Gateway {
         let rules = CatalogRules()
-        let server = try EmbeddedServer(rules: rules, time: Clock())
+        let server = try EmbeddedServer(path: path, rules: rules, time: Clock())
         let account = Object(GroupVersionKind(group: "", version: "v1", kind: "ServiceAccount"), name: "default")
         return Gateway(
             server,

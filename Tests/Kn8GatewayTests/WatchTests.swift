@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import Foundation
 import Kn8API
 import Kn8Gateway
 import Kn8Server
@@ -62,6 +63,26 @@ struct WatchTests {
         #expect(words(events(await watch.next())) == ["ADDED b", "ADDED c"])
         _ = await TestGateway.ask(gateway, "DELETE", "\(WatchTests.path)/b")
         #expect(words(events(await watch.next())) == ["DELETED b"])
+    }
+
+    @Test func goesOnAfterARestartAsIfThereHadBeenNone() async throws {
+        let folder = URL.temporaryDirectory.appending(path: "kn8-watch-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let state = folder.appending(path: "state.db").path
+        func begin() async throws -> String? {
+            let gateway = try TestGateway.make(at: state)
+            for name in ["stays", "leaves", "goes"] { _ = await put(gateway, name, #"{"k":"1"}"#) }
+            _ = await put(gateway, "comes", #"{"k":"2"}"#)
+            let version = await put(gateway, "last")[path: ["metadata", "resourceVersion"]]?.string
+            _ = await put(gateway, "stays", #"{"k":"1"}"#, data: #"{"a":"b"}"#)
+            _ = await put(gateway, "leaves", #"{"k":"2"}"#)
+            _ = await TestGateway.ask(gateway, "DELETE", "\(WatchTests.path)/goes")
+            _ = await put(gateway, "comes", #"{"k":"1"}"#)
+            return version
+        }
+        let version = try #require(await begin())
+        let watch = try await open(try TestGateway.make(at: state), "labelSelector=k%3D1&resourceVersion=\(version)")
+        #expect(words(events(await watch.next())) == ["MODIFIED stays", "DELETED leaves", "DELETED goes", "ADDED comes"])
     }
 
     @Test func marksTheEndOfTheBeginning() async throws {

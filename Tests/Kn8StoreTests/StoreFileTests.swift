@@ -140,21 +140,55 @@ struct StoreFileTests {
         var store = try Self.open(path)
         _ = try store.put(Self.object("old", "kept"), in: Self.collection)
         _ = try store.put(Self.object("late", "1"), in: Self.collection)
-        for round in 0..<24 {
-            try store.begin()
-            for index in 0..<500 { _ = try store.put(Self.object("a\(index)", "\(round)"), in: Self.collection) }
-            try store.commit()
+        func write(_ rounds: Range<Int>, to store: inout ObjectStore) throws {
+            for round in rounds {
+                try store.begin()
+                for index in 0..<500 { _ = try store.put(Self.object("a\(index)", "\(round)"), in: Self.collection) }
+                try store.commit()
+            }
         }
+        try write(0..<24, to: &store)
         _ = try store.put(Self.object("late", "2"), in: Self.collection)
-        _ = consume store
         #expect(try Self.count("objects", in: path) == 502)
+        #expect(try Self.count("log", in: path) < 11_000)
+        // What came before a change is kept as long as the change.
+        #expect(try Self.count("log WHERE name='late'", in: path) == 2)
+        try write(24..<46, to: &store)
+        _ = consume store
         #expect(try Self.count("log", in: path) < 11_000)
         #expect(try Self.count("log WHERE name='late'", in: path) == 1)
         var again = try Self.open(path)
         #expect(throws: StoreError.self) { try again.changes(after: 0) }
         #expect(try again.object(Self.object("old").key, in: Self.collection)?["data", "text"] == "kept")
         #expect(try again.object(Self.object("late").key, in: Self.collection)?["data", "text"] == "2")
-        #expect(try again.object(Self.object("a499").key, in: Self.collection)?["data", "text"] == "23")
+        #expect(try again.object(Self.object("a499").key, in: Self.collection)?["data", "text"] == "45")
+    }
+
+    @Test func `a change read from the file tells what was before, however old that is`() throws {
+        let path = Self.path()
+        var store = try Self.open(path)
+        for name in ["a", "b", "c"] { _ = try store.put(Self.object(name, "1"), in: Self.collection) }
+        _ = try store.put(Self.object("a", "2"), in: Self.collection)
+        let mark = store.revision
+        _ = try store.put(Self.object("a", "3"), in: Self.collection)
+        _ = try store.put(Self.object("a", "4"), in: Self.collection)
+        _ = try store.remove(Self.object("b").key, in: Self.collection)
+        _ = try store.put(Self.object("b", "5"), in: Self.collection)
+        _ = try store.put(Self.object("c", "6"), in: Self.collection)
+        func told(_ changes: [StoredChange]) -> [String] {
+            changes.map { change in
+                let before = change.previous?["data", "text"]?.string ?? "nothing"
+                return "\(change.kind.rawValue) \(change.object.name): \(before), "
+                    + (change.object["data", "text"]?.string ?? "")
+            }
+        }
+        let wanted = [
+            "MODIFIED a: 2, 3", "MODIFIED a: 3, 4", "DELETED b: 1, 1", "ADDED b: nothing, 5", "MODIFIED c: 1, 6",
+        ]
+        #expect(told(try store.changes(after: mark)) == wanted)
+        _ = consume store
+        var again = try Self.open(path)
+        #expect(told(try again.changes(after: mark)) == wanted)
     }
 
     @Test func `a copy keeps the moment that it was made at`() throws {
@@ -226,12 +260,36 @@ struct StoreFileTests {
         }
     }
 
+    @Test func `a file of the second layout is taken over, and its history let go of`() throws {
+        let path = Self.path()
+        var store = try Self.open(path)
+        for name in ["a", "b"] { _ = try store.put(Self.object(name, "1", owner: "x"), in: Self.collection) }
+        _ = try store.put(Self.object("a", "2", owner: "x"), in: Self.collection)
+        _ = try store.remove(Self.object("b").key, in: Self.collection)
+        _ = consume store
+        let connection = try Connection(path: path)
+        try connection.execute(
+            "ALTER TABLE log DROP COLUMN previous; UPDATE meta SET value=2 WHERE key='version'; PRAGMA user_version=2"
+        )
+        _ = consume connection
+        for _ in 0..<2 {
+            var store = try Self.open(path)
+            let revision = store.revision
+            #expect(revision == 4)
+            try expectTexts(&store, ["2"])
+            #expect(try store.dependents(of: "x").map(\.key.name) == ["a"])
+            #expect(throws: StoreError.self) { try store.changes(after: 3) }
+            #expect(try store.changes(after: 4).isEmpty)
+        }
+        #expect(try Self.count("log", in: path) == 1)
+    }
+
     @Test func `a file of a later layout is refused`() throws {
         let path = Self.path()
         _ = try Self.open(path)
         let connection = try Connection(path: path)
         try connection.execute("UPDATE meta SET value=99 WHERE key='version'; PRAGMA user_version=99")
-        #expect(throws: StoreError.corrupt(path: path, reason: "its version is 99, this kn8 reads 2")) {
+        #expect(throws: StoreError.corrupt(path: path, reason: "its version is 99, this kn8 reads 3")) {
             _ = try Self.open(path)
         }
     }
