@@ -144,7 +144,8 @@ extension RequestHandler {
             return
         }
         phase = .reading(head)
-        if head.headers.contains(name: "expect") {
+        // A client of HTTP/1.0 knows nothing of it (RFC 9110, 10.1.1).
+        if !isHTTP10, head.headers.contains(name: "expect") {
             let words = head.headers["expect"]
             guard words.count == 1, words[0].lowercased() == "100-continue" else {
                 keepsAlive = false
