@@ -7613,12 +7613,12 @@ _kn8_config_get-contexts() {
     repeating_flags=()
     non_repeating_flags=(--no-headers -h --help)
     repeating_options=()
-    non_repeating_options=(--output -o --kubeconfig)
+    non_repeating_options=(-o --output --kubeconfig)
     __kn8_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
-    '--output'|'-o')
+    '-o'|'--output')
         __kn8_add_completions -W 'name'
         return
         ;;
@@ -7732,7 +7732,7 @@ _kn8_config_set-context() {
 
 _kn8_config_set-credentials() {
     repeating_flags=()
-    non_repeating_flags=(--embed-certs --no-embed-certs -h --help)
+    non_repeating_flags=(--embed-certs --no-embed-certs --exec-provide-cluster-info --no-exec-provide-cluster-info -h --help)
     repeating_options=(--exec-arg --exec-env)
     non_repeating_options=(--token --username --password --client-certificate --client-key --exec-command --exec-api-version --exec-interactive-mode --kubeconfig)
     __kn8_offer_flags_options 1
@@ -7813,7 +7813,7 @@ _kn8_config_view() {
     repeating_flags=()
     non_repeating_flags=(--raw --minify --flatten -h --help)
     repeating_options=()
-    non_repeating_options=(--context --output -o --kubeconfig)
+    non_repeating_options=(--context -o --output --template --kubeconfig)
     __kn8_offer_flags_options 0
 
     # Offer option value completions
@@ -7821,8 +7821,11 @@ _kn8_config_view() {
     '--context')
         return
         ;;
-    '--output'|'-o')
-        __kn8_add_completions -W 'yaml'$'\n''json'
+    '-o'|'--output')
+        __kn8_add_completions -W 'go-template'$'\n''go-template-file'$'\n''json'$'\n''jsonpath'$'\n''jsonpath-as-json'$'\n''jsonpath-file'$'\n''template'$'\n''templatefile'$'\n''yaml'$'\n''name'
+        return
+        ;;
+    '--template')
         return
         ;;
     '--kubeconfig')

@@ -216,13 +216,13 @@ function __kn8_parse_tokens -S
             case 'set-context'
                 __kn8_parse_subcommand 1 'current' 'cluster=' 'user=' 'n/namespace=' 'kubeconfig=' 'h/help'
             case 'set-credentials'
-                __kn8_parse_subcommand 1 'token=' 'username=' 'password=' 'client-certificate=' 'client-key=' 'embed-certs' 'no-embed-certs' 'exec-command=' 'exec-api-version=' 'exec-arg=+' 'exec-env=+' 'exec-interactive-mode=' 'kubeconfig=' 'h/help'
+                __kn8_parse_subcommand 1 'token=' 'username=' 'password=' 'client-certificate=' 'client-key=' 'embed-certs' 'no-embed-certs' 'exec-command=' 'exec-api-version=' 'exec-arg=+' 'exec-env=+' 'exec-interactive-mode=' 'exec-provide-cluster-info' 'no-exec-provide-cluster-info' 'kubeconfig=' 'h/help'
             case 'unset'
                 __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
             case 'use-context'
                 __kn8_parse_subcommand 1 'kubeconfig=' 'h/help'
             case 'view'
-                __kn8_parse_subcommand 0 'raw' 'minify' 'flatten' 'context=' 'o/output=' 'kubeconfig=' 'h/help'
+                __kn8_parse_subcommand 0 'raw' 'minify' 'flatten' 'context=' 'o/output=' 'template=' 'kubeconfig=' 'h/help'
             end
         case 'serve'
             __kn8_parse_subcommand 0 'port=' 'bind=' 'socket=' 'tls-cert-file=' 'tls-private-key-file=' 'insecure' 'allow-remote-without-tls' 'state=' 'token-auth-file=' 'authorization-mode=' 'write-kubeconfig=' 'no-reconcile' 'reconcilers=' 'v' 'h/help'
@@ -2836,7 +2836,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-clusters" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-clusters" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" no-headers' -l 'no-headers' -d 'Leave the header out'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" o output' -l 'output' -s 'o' -d 'How to print: name' -rfka 'name'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" o output' -s 'o' -l 'output' -d 'How to print: name' -rfka 'name'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-contexts" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config get-users" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
@@ -2871,9 +2871,11 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" no-embed-certs' -l 'no-embed-certs' -d 'Take files\' content instead of their paths'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-command' -l 'exec-command' -d 'A program that logs in' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-api-version' -l 'exec-api-version' -d 'The protocol that the program speaks' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials"' -l 'exec-arg' -d 'An argument of the program; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials"' -l 'exec-arg' -d 'Arguments of the program, separated by commas; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials"' -l 'exec-env' -d 'A variable for the program, NAME=VALUE; may be repeated' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-interactive-mode' -l 'exec-interactive-mode' -d 'Whether the program may ask: Never, IfAvailable or Always' -rfka 'Never IfAvailable Always'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" exec-provide-cluster-info' -l 'exec-provide-cluster-info' -d 'Whether the program is told of the cluster'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" no-exec-provide-cluster-info' -l 'no-exec-provide-cluster-info' -d 'Whether the program is told of the cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config set-credentials" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config unset" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
@@ -2884,7 +2886,8 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 c
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" minify' -l 'minify' -d 'Leave out what the current context does not use'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" flatten' -l 'flatten' -d 'Put the content of files in the place of their paths'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" context' -l 'context' -d 'With --minify: keep this context' -rfka ''
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" o output' -l 'output' -s 'o' -d 'How to print: yaml or json' -rfka 'yaml json'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" o output' -s 'o' -l 'output' -d 'How to print: yaml, json, name, jsonpath=TEMPLATE, go-template=TEMPLATE or their files' -rfka 'go-template go-template-file json jsonpath jsonpath-as-json jsonpath-file template templatefile yaml name'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" template' -l 'template' -d 'The template of -o go-template or jsonpath, or its file, if it is not said there' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig instead of $KUBECONFIG or ~/.kube/config' -rF
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 config view" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 serve" port' -l 'port' -d 'Listen on this port; 0 takes any that is free' -rfka ''

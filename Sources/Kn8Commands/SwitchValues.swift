@@ -2,41 +2,114 @@
 
 internal import ArgumentParser
 
-/// kubectl's switches may say which way (`--all=true`), and its `--dry-run` may say nothing; kn8's parser knows neither.
+/// What kubectl takes on its command line and kn8's parser does not: switches that say which way (`--all=true`), values that are
+/// empty (`--namespace=`) or joined (`-oyaml`), a `--dry-run` that says nothing, and options of all commands after those that are
+/// about kubeconfigs.
 enum SwitchValues {
-    /// The command that `arguments` name.
-    static func parse(_ arguments: [String], in session: Session) throws -> any ParsableCommand {
+    private static let yes: Set<Substring> = ["1", "t", "T", "true", "TRUE", "True"]
+    private static let no: Set<Substring> = ["0", "f", "F", "false", "FALSE", "False"]
+
+    /// Options whose value may look like an option: the parser takes the next word for it when nothing stands behind `=`.
+    private static let greedy: Set<String> = [
+        "--exec-arg=", "--from-literal=", "--docker-username=", "--docker-password=", "--env=", "--param=", "--patch=",
+    ]
+
+    /// The command that `given` names.
+    static func parse(_ given: [String], in session: Session) throws -> any ParsableCommand {
+        let arguments = separated(given)
         do {
             return try Kn8.parseAsRoot(arguments)
         } catch {
             let complaint = Kn8.message(for: error)
-            if let index = switchIndex(in: arguments, complaint) {
-                let parts = arguments[index].split(separator: "=", maxSplits: 1).map(String.init)
-                var plain = arguments
-                guard parts[1] == "false" else {
-                    plain[index] = parts[0]
+            guard let name = complaint.split(separator: "'").dropFirst().first else { throw error }
+            let end = arguments.firstIndex(of: "--") ?? arguments.count
+            let words = arguments[..<end]
+            if complaint.hasPrefix("The option '"), complaint.contains("' does not take any value"),
+                let index = words.firstIndex(where: { isSwitch($0, name) })
+            {
+                return try parse(arguments, switchAt: index, name, in: session)
+            }
+            if complaint.hasPrefix("Missing value for '") {
+                return try parse(arguments, without: error, valueOf: name.prefix { $0 != " " }, in: session)
+            }
+            if complaint.hasPrefix("Unknown option '") {
+                if let command = parse(arguments, joined: name, in: session) { return command }
+                if arguments.first == "config", let plain = LeadingOptions.without(String(name), in: arguments) {
                     return try parse(plain, in: session)
                 }
-                plain[index] = "--no-\(parts[0].drop { $0 == "-" })"
-                if let command = try? Kn8.parseAsRoot(plain) { return command }
-                plain.remove(at: index)
-                return try parse(plain, in: session)
             }
-            guard complaint.hasPrefix("Missing value for '--dry-run "),
-                let index = arguments.firstIndex(of: "--dry-run")
-            else { throw error }
-            session.console.say("Warning: --dry-run is deprecated and can be replaced with --dry-run=client.")
-            var plain = arguments
-            plain[index] = "--dry-run=client"
-            return try parse(plain, in: session)
+            throw error
         }
     }
 
-    // The argument that is no more than a switch with a value, by what the parser says of it.
-    private static func switchIndex(in arguments: [String], _ complaint: String) -> Int? {
-        guard complaint.hasPrefix("The option '"), complaint.contains("' does not take any value") else { return nil }
-        let name = complaint.split(separator: "'")[1]
+    private static func separated(_ arguments: [String]) -> [String] {
         let end = arguments.firstIndex(of: "--") ?? arguments.count
-        return arguments[..<end].firstIndex { $0 == "\(name)=true" || $0 == "\(name)=false" }
+        var result: [String] = []
+        for (index, word) in arguments.enumerated() {
+            // Behind the same option it is that one's value.
+            if index < end, greedy.contains(word), result.last.map({ "\($0)=" }) != word {
+                result += [String(word.dropLast()), ""]
+            } else {
+                result.append(word)
+            }
+        }
+        return result
+    }
+
+    // `-ojsonpath={.kind}`; nil when the letter is no option with a value either.
+    private static func parse(
+        _ arguments: [String],
+        joined name: Substring,
+        in session: Session
+    ) -> (any ParsableCommand)? {
+        guard !name.hasPrefix("--"), name.count > 2,
+            let index = arguments.firstIndex(where: { $0 == name || $0.hasPrefix("\(name)=") })
+        else { return nil }
+        var plain = arguments
+        plain.replaceSubrange(index...index, with: [String(name.prefix(2)), String(arguments[index].dropFirst(2))])
+        return try? parse(plain, in: session)
+    }
+
+    private static func isSwitch(_ word: String, _ name: Substring) -> Bool {
+        guard word.hasPrefix("\(name)=") else { return false }
+        let value = word.dropFirst(name.count + 1)
+        return yes.contains(value) || no.contains(value)
+    }
+
+    private static func parse(
+        _ arguments: [String],
+        switchAt index: Int,
+        _ name: Substring,
+        in session: Session
+    ) throws -> any ParsableCommand {
+        var plain = arguments
+        guard no.contains(arguments[index].dropFirst(name.count + 1)) else {
+            plain[index] = String(name)
+            return try parse(plain, in: session)
+        }
+        plain[index] = "--no-\(name.drop { $0 == "-" })"
+        if let command = try? Kn8.parseAsRoot(plain) { return command }
+        plain.remove(at: index)
+        return try parse(plain, in: session)
+    }
+
+    // `--name=` with nothing behind it is a value that is empty; `--dry-run` alone is the client's.
+    private static func parse(
+        _ arguments: [String],
+        without error: any Error,
+        valueOf name: Substring,
+        in session: Session
+    ) throws -> any ParsableCommand {
+        var plain = arguments
+        let end = arguments.firstIndex(of: "--") ?? arguments.count
+        if let index = arguments[..<end].firstIndex(of: "\(name)=") {
+            plain.replaceSubrange(index...index, with: [String(name), ""])
+        } else if name == "--dry-run", let index = arguments.firstIndex(of: "--dry-run") {
+            session.console.say("Warning: --dry-run is deprecated and can be replaced with --dry-run=client.")
+            plain[index] = "--dry-run=client"
+        } else {
+            throw error
+        }
+        return try parse(plain, in: session)
     }
 }

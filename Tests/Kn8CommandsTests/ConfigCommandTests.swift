@@ -20,7 +20,7 @@ import Testing
     // FILE stands for the kubeconfig's path.
     static let steps = [
         Step("get-clusters", "NAME\n"), Step("get-users", "NAME\n"),
-        Step("current-context --kubeconfig FILE", "error: stat FILE: no such file or directory\n", 1),
+        Step("current-context --kubeconfig FILE", "error: current-context is not set\n", 1),
         Step("use-context x", "error: no context exists with the name: \"x\"\n", 1),
         Step("set-cluster c1 --server=https://1.2.3.4 --certificate-authority=/nope.crt", "Cluster \"c1\" set.\n"),
         Step(

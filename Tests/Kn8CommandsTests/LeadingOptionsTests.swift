@@ -27,6 +27,8 @@ import Testing
         Row(given: "get pods --insecure-skip-tls-verify=true", moved: "get pods --insecure-skip-tls-verify"),
         Row(given: "get pods --insecure-skip-tls-verify=false", moved: "get pods"),
         Row(given: "config set-cluster x --embed-certs=false", moved: "config set-cluster x --no-embed-certs"),
+        Row(given: "config --kubeconfig c -v=6 view --raw", moved: "config view --raw --kubeconfig c -v=6"),
+        Row(given: "--context prod config view", moved: "config view --context prod"),
         Row(given: "--help", moved: "--help"), Row(given: "--context", moved: "--context"),
         Row(given: "--bogus get pods", moved: "--bogus get pods"),
     ])

@@ -47,6 +47,7 @@ import Testing
         #expect(one.value["server"]?.string == "https://one")
         #expect(one.value["tls-server-name"] == nil)
         #expect(one.value["certificate-authority"]?.string == "\(folder.path)/a/ca.crt")
+        #expect(one.written["certificate-authority"]?.string == "ca.crt")
         #expect(one.file == paths[0])
         #expect(config.currentContext == "b")
         #expect(config.currentContextFile == paths[2])
@@ -90,6 +91,49 @@ import Testing
             testDescription: "a mapping for the clusters",
             text: "clusters: {}",
             fault: "json: cannot unmarshal object into Go struct field Config.clusters of type []v1.NamedCluster"
+        ),
+        Fault(
+            testDescription: "a manifest",
+            text: "{apiVersion: v1, kind: Pod}",
+            fault: "no kind \"Pod\" is registered for version \"v1\""
+        ),
+        Fault(
+            testDescription: "another version",
+            text: "{apiVersion: v9, clusters: {}}",
+            fault: "no kind \"Config\" is registered for version \"v9\""
+        ),
+        Fault(
+            testDescription: "a kind that is a number",
+            text: "kind: 5",
+            fault: "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field "
+                + ".kind of type string"
+        ),
+        Fault(
+            testDescription: "a name twice",
+            text: "contexts: [{name: a}, {name: a}]",
+            fault: "duplicate name \"a\" in list of contexts"
+        ),
+        Fault(
+            testDescription: "a name that is a number",
+            text: "users: [{name: 5}]",
+            fault: "json: cannot unmarshal number into Go struct field NamedAuthInfo.users.name of type string"
+        ),
+        Fault(
+            testDescription: "a text for a truth value",
+            text: "clusters: [{name: a, cluster: {insecure-skip-tls-verify: 'yes'}}]",
+            fault:
+                "json: cannot unmarshal string into Go struct field Cluster.clusters.cluster.insecure-skip-tls-verify "
+                + "of type bool"
+        ),
+        Fault(
+            testDescription: "data that is no base64",
+            text: "users: [{name: a, user: {client-key-data: '???'}}]",
+            fault: "illegal base64 data at input byte 0"
+        ),
+        Fault(
+            testDescription: "a number for a plugin's argument",
+            text: "users: [{name: a, user: {exec: {args: [5]}}}]",
+            fault: "json: cannot unmarshal number into Go struct field ExecConfig.users.user.exec.args of type string"
         ),
     ])
     func whatCannotBeRead(_ row: Fault) throws {

@@ -21,17 +21,15 @@ struct ConfigUseContext: Kn8Command {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        if name == ContextChoice.localName, kubeconfig.kubeconfig == nil {
+        if name == ContextChoice.localName, !kubeconfig.isNamed {
             try kubeconfig.remembered(in: session).forget()
         } else {
-            let editor = kubeconfig.editor(in: session)
+            guard !name.isEmpty else { throw CommandError("empty context names are not allowed") }
             guard try kubeconfig.merged(in: session).entry(.contexts, name) != nil else {
                 throw CommandError("no context exists with the name: \"\(name)\"")
             }
-            try editor.edit(try editor.fileOfCurrentContext()) { file throws(KubeconfigError) in
-                file.currentContext = name
-            }
-            if kubeconfig.kubeconfig == nil { try kubeconfig.remembered(in: session).choose(name) }
+            try kubeconfig.editor(in: session).setCurrentContext(name)
+            if !kubeconfig.isNamed { try kubeconfig.remembered(in: session).choose(name) }
         }
         session.console.print("Switched to context \"\(name)\".")
         return .success
@@ -71,7 +69,7 @@ struct ConfigSetContext: Kn8Command {
         let editor = kubeconfig.editor(in: session)
         var context = name ?? ""
         if current {
-            let remembered = kubeconfig.kubeconfig == nil ? try kubeconfig.remembered(in: session).name : nil
+            let remembered = !kubeconfig.isNamed ? try kubeconfig.remembered(in: session).name : nil
             context = try remembered ?? kubeconfig.merged(in: session).currentContext
             guard !context.isEmpty else { throw CommandError("no current context is set") }
         }
@@ -80,7 +78,7 @@ struct ConfigSetContext: Kn8Command {
             var content = old ?? ["cluster": "", "user": ""]
             if let cluster { content["cluster"] = .string(cluster) }
             if let user { content["user"] = .string(user) }
-            if let namespace { content["namespace"] = namespace.isEmpty ? nil : .string(namespace) }
+            if let namespace { content["namespace"] = .string(namespace) }
             file[.contexts, context] = content
             return old != nil
         }
@@ -103,6 +101,7 @@ struct ConfigRenameContext: Kn8Command {
     func run(in session: Session) async throws -> ExitStatus {
         let editor = kubeconfig.editor(in: session)
         let config = try kubeconfig.merged(in: session)
+        guard !newName.isEmpty else { throw CommandError("You must specify a new non-empty context name") }
         guard let entry = config.entry(.contexts, name) else {
             throw CommandError("cannot rename the context \"\(name)\", it's not in \(try editor.fileForNewEntries())")
         }
@@ -114,10 +113,11 @@ struct ConfigRenameContext: Kn8Command {
         try editor.edit(entry.file) { file throws(KubeconfigError) in
             file[.contexts, newName] = file[.contexts, name]
             file[.contexts, name] = nil
-            if file.currentContext == name { file.currentContext = newName }
         }
+        // The current context may be named in another file than the one that has it.
+        if config.currentContext == name { try editor.setCurrentContext(newName) }
         let remembered = try kubeconfig.remembered(in: session)
-        if kubeconfig.kubeconfig == nil, remembered.name == name { try remembered.choose(newName) }
+        if !kubeconfig.isNamed, remembered.name == name { try remembered.choose(newName) }
         session.console.print("Context \"\(name)\" renamed to \"\(newName)\".")
         return .success
     }

@@ -24,11 +24,23 @@ struct ConfigSet: Kn8Command {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let place = try KubeconfigProperty(property, mayBeEntry: false)
+        let property = try KubeconfigProperty(property)
+        let value = try property.value(value, isRaw: isRaw)
         let editor = kubeconfig.editor(in: session)
-        let path = try place.section.map { try editor.file(of: $0, place.name) } ?? editor.fileOfCurrentContext()
-        try editor.edit(path) { file throws(KubeconfigError) in try place.set(value, isRaw: isRaw, in: &file) }
-        session.console.print("Property \"\(property)\" set.")
+        switch property.place {
+        case .currentContext: try editor.setCurrentContext(value.string ?? "")
+        case .entry(let section, let name):
+            let path = try editor.file(of: section, name)
+            try editor.edit(path) { file throws(KubeconfigError) in property.set(value, in: &file) }
+        case .top, .section:
+            // What another file says already need not be said again.
+            let said = try kubeconfig.merged(in: session).preferences["colors"]?.bool ?? false
+            if value.bool != said {
+                let path = try editor.fileOfPreferences()
+                try editor.edit(path) { file throws(KubeconfigError) in property.set(value, in: &file) }
+            }
+        }
+        session.console.print("Property \"\(self.property)\" set.")
         return .success
     }
 }
@@ -46,73 +58,19 @@ struct ConfigUnset: Kn8Command {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let place = try KubeconfigProperty(property, mayBeEntry: true)
+        let property = try KubeconfigProperty(property)
         let editor = kubeconfig.editor(in: session)
-        let path = try place.section.map { try editor.file(of: $0, place.name) } ?? editor.fileOfCurrentContext()
-        try editor.edit(path) { file throws(KubeconfigError) in place.unset(in: &file) }
-        session.console.print("Property \"\(property)\" unset.")
-        return .success
-    }
-}
-
-struct ConfigSetCluster: Kn8Command {
-    static let configuration = CommandConfiguration(
-        commandName: "set-cluster",
-        abstract: "Make a cluster, or change what it says"
-    )
-
-    @Argument(help: "The cluster")
-    var name: String
-
-    @Option(help: ArgumentHelp("Its address", valueName: "url"))
-    var server: String?
-
-    @Option(name: .customLong("certificate-authority"), help: "The authority that signed its certificate")
-    var certificateAuthority: String?
-
-    @Flag(
-        name: .customLong("insecure-skip-tls-verify"),
-        inversion: .prefixedNo,
-        help: "Whether its certificate is not checked"
-    )
-    var skipsVerification: Bool?
-
-    @Option(name: .customLong("tls-server-name"), help: "The name in its certificate")
-    var serverName: String?
-
-    @Option(name: .customLong("proxy-url"), help: ArgumentHelp("The proxy on the way", valueName: "url"))
-    var proxy: String?
-
-    @Flag(name: .customLong("embed-certs"), inversion: .prefixedNo, help: "Take the file's content instead of its path")
-    var embeds: Bool = false
-
-    @OptionGroup var kubeconfig: KubeconfigOptions
-
-    func run(in session: Session) async throws -> ExitStatus {
-        guard skipsVerification != true || certificateAuthority == nil else {
-            throw CommandError("you cannot specify a certificate authority and insecure mode at the same time")
-        }
-        let editor = kubeconfig.editor(in: session)
-        let authority = try certificateAuthority.map { try EmbeddedFile(path: $0, embeds: embeds) }
-        try editor.edit(try editor.file(of: .clusters, name)) { file throws(KubeconfigError) in
-            var content = file[.clusters, name] ?? ["server": ""]
-            if let server { content["server"] = .string(server) }
-            if let serverName { content["tls-server-name"] = .string(serverName) }
-            if let proxy { content["proxy-url"] = .string(proxy) }
-            if let skipsVerification {
-                content["insecure-skip-tls-verify"] = skipsVerification ? true : nil
-                if skipsVerification {
-                    content["certificate-authority"] = nil
-                    content["certificate-authority-data"] = nil
-                }
+        switch property.place {
+        case .currentContext: try editor.setCurrentContext("")
+        case .entry(let section, let name):
+            let path = try editor.file(of: section, name)
+            try editor.edit(path) { file throws(KubeconfigError) in try property.unset(in: &file) }
+        case .top, .section:
+            for file in try editor.existingFiles() {
+                try editor.edit(file.path) { file throws(KubeconfigError) in try property.unset(in: &file) }
             }
-            if let authority {
-                authority.put("certificate-authority", in: &content)
-                content["insecure-skip-tls-verify"] = nil
-            }
-            file[.clusters, name] = content
         }
-        session.console.print("Cluster \"\(name)\" set.")
+        session.console.print("Property \"\(self.property)\" unset.")
         return .success
     }
 }

@@ -44,7 +44,7 @@ struct ConfigSetCredentials: Kn8Command {
     @Option(
         name: .customLong("exec-arg"),
         parsing: .unconditionalSingleValue,
-        help: "An argument of the program; may be repeated"
+        help: "Arguments of the program, separated by commas; may be repeated"
     )
     var execArguments: [String] = []
 
@@ -58,82 +58,62 @@ struct ConfigSetCredentials: Kn8Command {
     )
     var execMode: String?
 
+    @Flag(
+        name: .customLong("exec-provide-cluster-info"),
+        inversion: .prefixedNo,
+        help: "Whether the program is told of the cluster"
+    )
+    var execClusterInfo: Bool?
+
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(in session: Session) async throws -> ExitStatus {
-        let isBasic = username != nil || password != nil
-        guard token == nil || !isBasic else {
-            throw CommandError(
-                "you cannot specify more than one authentication method at the same time: --token, --username/--password"
-            )
+        try check()
+        let files = try [("client-certificate", clientCertificate), ("client-key", clientKey)].compactMap {
+            field,
+            path in
+            try path.map { try EmbeddedFile(field, path: $0, embeds: embeds) }
         }
-        let certificate = try clientCertificate.map { try EmbeddedFile(path: $0, embeds: embeds) }
-        let key = try clientKey.map { try EmbeddedFile(path: $0, embeds: embeds) }
-        let variables = try execVariables.map(Variable.init)
+        let plugin = try PluginChange(self)
         let editor = kubeconfig.editor(in: session)
         try editor.edit(try editor.file(of: .users, name)) { file throws(KubeconfigError) in
-            var content = file[.users, name] ?? .emptyObject
-            certificate?.put("client-certificate", in: &content)
-            key?.put("client-key", in: &content)
-            if let token {
-                content["token"] = .string(token)
-                content["tokenFile"] = nil
-                content["username"] = nil
-                content["password"] = nil
-            }
-            if isBasic {
-                if let username { content["username"] = .string(username) }
-                if let password { content["password"] = .string(password) }
-                content["token"] = nil
-                content["tokenFile"] = nil
-            }
-            setPlugin(variables, in: &content)
+            let old = file[.users, name]
+            var content = old ?? .emptyObject
+            files.forEach { $0.put(in: &content) }
+            setLogin(in: &content)
+            plugin.make(in: &content)
+            guard content != old else { return }
             file[.users, name] = content
+            file.shortenPaths(of: .users, name)
         }
         session.console.print("User \"\(name)\" set.")
         return .success
     }
 
-    private func setPlugin(_ variables: [Variable], in content: inout Value) {
-        let fields = [("command", execCommand), ("apiVersion", execAPIVersion), ("interactiveMode", execMode)]
-        guard content["exec"] != nil || execCommand != nil else { return }
-        var plugin = content["exec"] ?? ["provideClusterInfo": false]
-        for (field, text) in fields {
-            if let text { plugin[field] = .string(text) }
+    private func check() throws(CommandError) {
+        guard !name.isEmpty else { throw CommandError("you must specify a non-empty user name") }
+        guard token?.isEmpty != false || !isBasic else {
+            throw CommandError(
+                "you cannot specify more than one authentication method at the same time: --token, --username/--password"
+            )
         }
-        if plugin["interactiveMode"] == nil { plugin["interactiveMode"] = "IfAvailable" }
-        if !execArguments.isEmpty { plugin["args"] = .array(execArguments.map(Value.string)) }
-        var list = plugin["env"]?.array ?? []
-        for variable in variables {
-            list.removeAll { $0["name"]?.string == variable.name }
-            if let value = variable.value { list.append(["name": .string(variable.name), "value": .string(value)]) }
-        }
-        if !variables.isEmpty { plugin["env"] = list.isEmpty ? nil : .array(list) }
-        content["exec"] = plugin
-    }
-
-    /// A variable, or one that goes.
-    private struct Variable {
-        let name: String
-        let value: String?
-
-        init(_ text: String) throws(CommandError) {
-            if let mark = text.firstIndex(of: "=") {
-                name = String(text[..<mark])
-                value = String(text[text.index(after: mark)...])
-            } else if text.hasSuffix("-") {
-                name = String(text.dropLast())
-                value = nil
-            } else {
-                throw CommandError(
-                    "error parsing environment variables: invalid format for environment variable: \(text)"
-                )
-            }
-            guard !name.isEmpty else {
-                throw CommandError(
-                    "error parsing environment variables: invalid format for environment variable: \(text)"
-                )
-            }
+        guard !embeds || [clientCertificate, clientKey].contains(where: { $0?.isEmpty == false }) else {
+            throw CommandError("you must specify a --client-certificate or --client-key to embed")
         }
     }
+
+    private func setLogin(in content: inout Value) {
+        for (field, text) in [("token", token), ("username", username), ("password", password)] {
+            if let text { content[field] = text.isEmpty ? nil : .string(text) }
+        }
+        // What is empty takes the place of nothing.
+        if token?.isEmpty == false {
+            content["username"] = nil
+            content["password"] = nil
+        } else if isBasic {
+            content["token"] = nil
+        }
+    }
+
+    private var isBasic: Bool { username?.isEmpty == false || password?.isEmpty == false }
 }

@@ -11,20 +11,22 @@ struct KubeconfigOptions: ParsableArguments {
     )
     var kubeconfig: String?
 
-    /// The files that count.
-    func paths(in session: Session) -> KubeconfigPaths {
-        KubeconfigPaths(option: kubeconfig, environment: session.environment)
+    /// Whether a kubeconfig is named; then kn8's own choice does not count.
+    var isNamed: Bool { kubeconfig?.isEmpty == false }
+
+    /// What the files say; as for kubectl, one that does not exist says nothing, also if it was named.
+    func merged(in session: Session) throws(KubeconfigError) -> Kubeconfig {
+        Kubeconfig(try editor(in: session).existingFiles())
     }
 
-    /// What the files say.
-    func merged(in session: Session) throws(KubeconfigError) -> Kubeconfig { try Kubeconfig(paths(in: session)) }
-
     /// What changes the files.
-    func editor(in session: Session) -> KubeconfigEditor { KubeconfigEditor(paths(in: session)) }
+    func editor(in session: Session) -> KubeconfigEditor {
+        KubeconfigEditor(KubeconfigPaths(option: kubeconfig, environment: session.environment))
+    }
 
     /// The context that commands work on when none is named: that of a kubeconfig which is named, else the remembered one.
     func currentContext(in session: Session) throws -> String {
-        if kubeconfig != nil { return try merged(in: session).currentContext }
+        if isNamed { return try merged(in: session).currentContext }
         return try remembered(in: session).name ?? ContextChoice.localName
     }
 

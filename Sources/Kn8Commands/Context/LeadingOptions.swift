@@ -39,25 +39,47 @@ enum LeadingOptions {
         return ordered(plain + arguments[end...])
     }
 
+    /// `arguments` of a command about kubeconfigs without the option `name`, if it is one of all commands: it says nothing there.
+    /// Nil when it is another, or has no value; the state, beside which choices are remembered, is not passed over.
+    static func without(_ name: String, in arguments: [String]) -> [String]? {
+        let end = arguments.firstIndex(of: "--") ?? arguments.count
+        guard name != "--state",
+            let index = arguments[..<end].firstIndex(where: { $0 == name || $0.hasPrefix("\(name)=") }),
+            let count = length(of: arguments[index..<end])
+        else { return nil }
+        var plain = arguments
+        plain.removeSubrange(index..<(index + count))
+        return plain
+    }
+
+    // How many words the option of all commands has that `words` start with; nil when it is none.
+    private static func length(of words: ArraySlice<String>) -> Int? {
+        guard let first = words.first, first.hasPrefix("-") else { return nil }
+        let name = first.prefix { $0 != "=" }
+        if flags.contains(first) || (withValue.contains(String(name)) && name.count < first.count)
+            || (first.hasPrefix("-v") && first.dropFirst(2).first?.isNumber == true)
+        {
+            return 1
+        }
+        return withValue.contains(first) && words.count > 1 ? 2 : nil
+    }
+
     private static func ordered(_ arguments: [String]) -> [String] {
         var leading: [String] = []
         var rest = arguments[...]
-        while let first = rest.first, first.hasPrefix("-") {
-            let name = first.prefix { $0 != "=" }
-            if flags.contains(first) || (withValue.contains(String(name)) && name.count < first.count)
-                || (first.hasPrefix("-v") && first.dropFirst(2).first?.isNumber == true)
-            {
-                leading.append(first)
-                rest = rest.dropFirst()
-            } else if withValue.contains(first), rest.count > 1 {
-                leading += rest.prefix(2)
-                rest = rest.dropFirst(2)
-            } else {
-                return arguments
+        func takeLeading() {
+            while let count = length(of: rest) {
+                leading += rest.prefix(count)
+                rest = rest.dropFirst(count)
             }
         }
-        guard let command = rest.first else { return arguments }
-        let words = Array(rest)
+        takeLeading()
+        guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
+        var words = [command]
+        rest = rest.dropFirst()
+        // `config --kubeconfig FILE view`.
+        if ownWords.contains(command) { takeLeading() }
+        words += rest
         let end = words.firstIndex(of: "--") ?? words.count
         let ordered = Array(words[..<end]) + leading + Array(words[end...])
         let plain = words.filter { !$0.hasPrefix("-") }.prefix(2)

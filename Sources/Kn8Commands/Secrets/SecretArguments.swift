@@ -15,6 +15,13 @@ enum SecretArguments {
                 awaits = nil
                 continue
             }
+            // `-eDB_PASSWORD=x`
+            if argument.hasPrefix("-"), let expected = expected(behind: String(argument.prefix(2)), makesSecret),
+                argument.count > 2, !argument.dropFirst(2).hasPrefix("=")
+            {
+                note(String(argument.dropFirst(2)), expected, ledger)
+                continue
+            }
             guard let mark = argument.firstIndex(of: "=") else {
                 awaits = expected(behind: argument, makesSecret)
                 continue

@@ -172,6 +172,8 @@ struct JSONPathReader {
     /// What stands in brackets: a name in quotes, an index or a slice.
     private func element(_ text: String) throws(Fault) -> [JSONPathNode] {
         if text == "*" { return [.slice(JSONPathSlice())] }
+        // Empty brackets are the first element, by Go's way of filling in what a slice leaves out.
+        if text.isEmpty { return [.slice(JSONPathSlice(start: 0, isIndex: true))] }
         if let quote = text.first, quote == "'" || quote == "\"", text.count >= 2, text.last == quote {
             // Dots in the quotes are steps unless a backslash is before them.
             var inner = JSONPathReader("." + text.dropFirst().dropLast(), depth: depth + 1)
@@ -191,7 +193,7 @@ struct JSONPathReader {
             guard let number = Int(bound) else { throw Fault(message: "array index \(bound) is not a number") }
             numbers.append(number)
         }
-        guard numbers.count <= 3, let start = numbers.first, !text.isEmpty else {
+        guard numbers.count <= 3, let start = numbers.first else {
             throw Fault(message: "invalid array index \(text)")
         }
         if numbers.count == 1 { return [.slice(JSONPathSlice(start: start, isIndex: true))] }

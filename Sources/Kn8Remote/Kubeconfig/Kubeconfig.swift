@@ -11,6 +11,8 @@ package struct Kubeconfig: Hashable, Sendable {
         package let name: String
         /// What it says; relative paths are taken from the folder of its file.
         package let value: Value
+        /// What it says as it is written.
+        package let written: Value
         /// The file that it is from.
         package let file: String
     }
@@ -23,6 +25,8 @@ package struct Kubeconfig: Hashable, Sendable {
     package private(set) var currentContextFile: String?
     /// `preferences` of the first file that has some.
     package private(set) var preferences: Value = .emptyObject
+    /// `extensions` of all files, by name.
+    package private(set) var extensions: [Value] = []
 
     /// What the files of `paths` say; those that do not exist say nothing, but one that was asked for must exist.
     package init(_ paths: KubeconfigPaths) throws(KubeconfigError) {
@@ -44,7 +48,9 @@ package struct Kubeconfig: Hashable, Sendable {
             for file in files {
                 for entry in file.entries(section) where names.insert(entry.name).inserted {
                     let value = Kubeconfig.withAbsolutePaths(entry.content, section, in: file.folder)
-                    sections[section, default: []].append(Entry(name: entry.name, value: value, file: file.path))
+                    sections[section, default: []].append(
+                        Entry(name: entry.name, value: value, written: entry.content, file: file.path)
+                    )
                 }
             }
         }
@@ -55,6 +61,12 @@ package struct Kubeconfig: Hashable, Sendable {
         for file in files.reversed() {
             if let found = file.value["preferences"]?.object, !found.isEmpty { preferences = .object(found) }
         }
+        var names: Set<String> = []
+        for item in files.flatMap({ $0.value["extensions"]?.array ?? [] })
+        where names.insert(item["name"]?.string ?? "").inserted {
+            extensions.append(item)
+        }
+        extensions.sort { ($0["name"]?.string ?? "") < ($1["name"]?.string ?? "") }
     }
 
     /// The entry `name` of `section`; nil when there is none.
@@ -73,39 +85,16 @@ package struct Kubeconfig: Hashable, Sendable {
         in folder: String
     ) -> Value {
         var value = value
-        let fields =
-            switch section {
-            case .clusters: ["certificate-authority"]
-            case .users: ["client-certificate", "client-key", "tokenFile"]
-            case .contexts: [String]()
-            }
-        for field in fields {
+        for field in section.paths {
             guard let path = value[field]?.string, !path.isEmpty, !path.hasPrefix("/") else { continue }
-            value[field] = .string(joined(folder, path))
+            value[field] = .string(LocalPath.joined(folder, path))
         }
         // A command with a slash is a path; one without is looked for on PATH.
         if section == .users, let command = value["exec"]?["command"]?.string, command.contains("/"),
             !command.hasPrefix("/")
         {
-            value[path: ["exec", "command"]] = .string(joined(folder, command))
+            value[path: ["exec", "command"]] = .string(LocalPath.joined(folder, command))
         }
         return value
-    }
-
-    private static func joined(_ folder: String, _ path: String) -> String {
-        var pieces = folder == "." ? [] : folder.split(separator: "/", omittingEmptySubsequences: false)
-        for piece in path.split(separator: "/") {
-            switch piece {
-            case ".": continue
-            case "..":
-                if let last = pieces.last, last != "..", !last.isEmpty {
-                    pieces.removeLast()
-                } else {
-                    pieces.append("..")
-                }
-            default: pieces.append(piece)
-            }
-        }
-        return pieces.joined(separator: "/")
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Glibc
-package import Kn8Value
+internal import Kn8Value
 internal import Kn8YAML
 
 /// Changes kubeconfig files: one writer at a time, kubectl counted, and each file wholly or not at all
@@ -27,22 +27,39 @@ package struct KubeconfigEditor {
 
     /// The file that the entry `name` of `section` stands in, or will.
     package func file(of section: KubeconfigFile.Section, _ name: String) throws(KubeconfigError) -> String {
-        if let entry = try Kubeconfig(tolerant).entry(section, name) { return entry.file }
+        if let entry = Kubeconfig(try existingFiles()).entry(section, name) { return entry.file }
         return try fileForNewEntries()
     }
 
-    /// The file that names the current context, or will.
-    package func fileOfCurrentContext() throws(KubeconfigError) -> String {
-        if let path = try Kubeconfig(tolerant).currentContextFile { return path }
+    /// The file that has preferences, or will.
+    package func fileOfPreferences() throws(KubeconfigError) -> String {
+        let files = try existingFiles()
+        if let file = files.first(where: { $0.value["preferences"]?.object?.isEmpty == false }) { return file.path }
         return try fileForNewEntries()
     }
 
-    // A file that was named need not exist before it is written.
-    private var tolerant: KubeconfigPaths {
-        KubeconfigPaths(option: nil, environment: ["KUBECONFIG": paths.files.joined(separator: ":")])
+    /// The files that exist, in order.
+    package func existingFiles() throws(KubeconfigError) -> [KubeconfigFile] {
+        var files: [KubeconfigFile] = []
+        for path in paths.files {
+            if let file = try KubeconfigFile(reading: path) { files.append(file) }
+        }
+        return files
     }
 
-    /// Changes the file at `path` by `change`, under its lock; one that does not exist is made, for its owner alone.
+    /// Makes `name` the current context of all files together; empty takes away the one that counts.
+    ///
+    /// kubectl writes a name into the first file that exists, and goes to the file that has one only to clear it.
+    package func setCurrentContext(_ name: String) throws(KubeconfigError) {
+        let config = Kubeconfig(try existingFiles())
+        guard config.currentContext != name else { return }
+        var path = try fileForNewEntries()
+        if name.isEmpty, let naming = config.currentContextFile { path = naming }
+        try edit(path) { file throws(KubeconfigError) in file.currentContext = name }
+    }
+
+    /// Changes the file at `path` by `change`, under its lock; one that does not exist is made, for its owner alone. What
+    /// changes nothing writes nothing, so that comments stay.
     package func edit<Result>(
         _ path: String,
         _ change: (inout KubeconfigFile) throws(KubeconfigError) -> Result
@@ -53,7 +70,11 @@ package struct KubeconfigEditor {
         defer { unlink(lock) }
         let present = try KubeconfigFile(reading: path)
         var file = present ?? KubeconfigFile(path: path)
+        let old = file.value
         let result = try change(&file)
+        guard file.value != old else { return result }
+        // The file is replaced, for which rights to its folder are enough; whoever made it read only means it.
+        if present != nil, faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0 { throw PlainFile.failure("open", path) }
         try PlainFile.write(Array(file.normalized.yaml().utf8), to: path)
         return result
     }
@@ -75,23 +96,5 @@ package struct KubeconfigEditor {
             usleep(20_000)
             waited += 20
         }
-    }
-}
-
-extension KubeconfigFile {
-    /// The tree as kubectl writes it: every section there, entries by name.
-    package var normalized: Value {
-        var value = value
-        value["apiVersion"] = "v1"
-        value["kind"] = "Config"
-        if value["current-context"]?.string == nil { value["current-context"] = "" }
-        if value["preferences"]?.object == nil { value["preferences"] = .emptyObject }
-        for section in Section.allCases {
-            let entries = value[section.rawValue]?.array ?? []
-            value[section.rawValue] =
-                entries.isEmpty
-                ? .null : .array(entries.sorted { ($0["name"]?.string ?? "") < ($1["name"]?.string ?? "") })
-        }
-        return value
     }
 }

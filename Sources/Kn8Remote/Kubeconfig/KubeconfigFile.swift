@@ -21,17 +21,12 @@ package struct KubeconfigFile: Hashable, Sendable {
             }
         }
 
-        /// The fields that must be text.
-        var texts: [String] {
+        /// The fields that name files.
+        var paths: [String] {
             switch self {
-            case .clusters:
-                ["server", "certificate-authority", "certificate-authority-data", "tls-server-name", "proxy-url"]
-            case .contexts: ["cluster", "user", "namespace"]
-            case .users:
-                [
-                    "token", "tokenFile", "username", "password", "client-certificate", "client-certificate-data",
-                    "client-key", "client-key-data", "as", "as-uid",
-                ]
+            case .clusters: ["certificate-authority"]
+            case .contexts: []
+            case .users: ["client-certificate", "client-key", "tokenFile"]
             }
         }
 
@@ -58,7 +53,13 @@ package struct KubeconfigFile: Hashable, Sendable {
 
     /// The file at `path`; nil when there is none.
     package init?(reading path: String) throws(KubeconfigError) {
-        guard let bytes = try PlainFile.read(path) else { return nil }
+        let bytes: [UInt8]
+        do {
+            guard let found = try PlainFile.read(path) else { return nil }
+            bytes = found
+        } catch {
+            throw KubeconfigError("error loading config file \"\(path)\": \(error.faults[0])")
+        }
         self.path = path
         value = .emptyObject
         for item in YAMLStream.documents(in: bytes, file: path, duplicates: .kept) {
@@ -71,13 +72,13 @@ package struct KubeconfigFile: Hashable, Sendable {
             }
             break
         }
-        try checkTypes()
+        if let complaint = complaint { throw KubeconfigError("error loading config file \"\(path)\": \(complaint)") }
     }
 
-    /// The entries of `section`, in order; what has no name is passed over.
+    /// The entries of `section`, in order; what has no name is called "".
     package func entries(_ section: Section) -> [(name: String, content: Value)] {
-        (value[section.rawValue]?.array ?? []).compactMap { entry in
-            entry["name"]?.string.map { ($0, entry[section.content] ?? .emptyObject) }
+        (value[section.rawValue]?.array ?? []).map { entry in
+            (entry["name"]?.string ?? "", entry[section.content] ?? .emptyObject)
         }
     }
 
@@ -86,7 +87,7 @@ package struct KubeconfigFile: Hashable, Sendable {
         get { entries(section).first { $0.name == name }?.content }
         set {
             var list = value[section.rawValue]?.array ?? []
-            let index = list.firstIndex { $0["name"]?.string == name }
+            let index = list.firstIndex { ($0["name"]?.string ?? "") == name }
             switch (index, newValue) {
             case (let index?, let content?): list[index][section.content] = content
             case (let index?, nil): list.remove(at: index)
@@ -104,47 +105,47 @@ package struct KubeconfigFile: Hashable, Sendable {
     }
 
     /// The folder that relative paths start from.
-    var folder: String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+    var folder: String { LocalPath.folder(of: path) }
+
+    /// Writes the paths of the entry `name` of `section` as kubectl does: from the file's folder when they lead into it, else
+    /// from the root.
+    package mutating func shortenPaths(of section: Section, _ name: String) {
+        guard var content = self[section, name] else { return }
+        let folder = LocalPath.absolute(folder)
+        for field in section.paths {
+            guard let path = content[field]?.string, !path.isEmpty else { continue }
+            let whole = LocalPath.joined(folder, path)
+            content[field] = .string(LocalPath.relative(whole, to: folder) ?? whole)
+        }
+        self[section, name] = content
     }
 
-    private func checkTypes() throws(KubeconfigError) {
-        guard value.object != nil else {
-            throw KubeconfigError("error loading config file \"\(path)\": it is no mapping")
+    // What kubectl would refuse; a file of another kind above all, which a change would damage.
+    private var complaint: String? {
+        guard value.object != nil else { return "it is no mapping" }
+        for field in ["apiVersion", "kind"] {
+            if let found = value[field],
+                let fault = KubeconfigShape.text.complaint(about: found, owner: "", path: field)
+            {
+                return "couldn't get version/kind; json parse error: \(fault)"
+            }
         }
+        let version = value["apiVersion"]?.string ?? ""
+        let kind = value["kind"]?.string ?? ""
+        guard ["", "v1"].contains(version), ["", "Config"].contains(kind) else {
+            return "no kind \"\(kind.isEmpty ? "Config" : kind)\" is registered for version "
+                + "\"\(version.isEmpty ? "v1" : version)\""
+        }
+        return KubeconfigShape.config.complaint(about: value, owner: "Config", path: "") ?? duplicate
+    }
+
+    private var duplicate: String? {
         for section in Section.allCases {
-            guard let list = value[section.rawValue], !list.isNull else { continue }
-            guard let entries = list.array else {
-                throw wrongType(list, "Config.\(section.rawValue)", "[]v1.Named\(section.typeName)")
-            }
-            for entry in entries {
-                for field in section.texts {
-                    guard let found = entry[section.content]?[field], !found.isNull, found.string == nil else {
-                        continue
-                    }
-                    throw wrongType(
-                        found,
-                        "\(section.typeName).\(section.rawValue).\(section.content).\(field)",
-                        "string"
-                    )
-                }
+            var names: Set<String> = []
+            for entry in entries(section) where !names.insert(entry.name).inserted {
+                return "duplicate name \"\(entry.name)\" in list of \(section.rawValue)"
             }
         }
-    }
-
-    private func wrongType(_ value: Value, _ field: String, _ type: String) -> KubeconfigError {
-        let name =
-            switch value {
-            case .bool: "bool"
-            case .int, .double: "number"
-            case .string: "string"
-            case .array: "array"
-            default: "object"
-            }
-        return KubeconfigError(
-            "error loading config file \"\(path)\": json: cannot unmarshal \(name) into Go struct field \(field) of type "
-                + type
-        )
+        return nil
     }
 }

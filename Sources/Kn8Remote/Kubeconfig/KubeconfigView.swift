@@ -5,6 +5,7 @@ package import Kn8Value
 /// A merged kubeconfig as `config view` shows it.
 package struct KubeconfigView {
     private var value: Value
+    private let config: Kubeconfig
 
     /// All of `config`; with `only`, that context, its cluster and its user.
     package init(_ config: Kubeconfig, only context: String? = nil) throws(KubeconfigError) {
@@ -18,17 +19,26 @@ package struct KubeconfigView {
                 .contexts: context, .clusters: entry.value["cluster"]?.string ?? "",
                 .users: entry.value["user"]?.string ?? "",
             ]
+            for section in [KubeconfigFile.Section.clusters, .users] {
+                guard let name = names[section], !name.isEmpty, config.entry(section, name) == nil else { continue }
+                throw KubeconfigError("cannot locate \(section.content) \(name)")
+            }
         }
+        self.config = config
         value = [
             "apiVersion": "v1", "kind": "Config", "preferences": config.preferences,
             "current-context": .string(context ?? config.currentContext),
         ]
+        if !config.extensions.isEmpty { value["extensions"] = .array(config.extensions) }
         for section in KubeconfigFile.Section.allCases {
             let entries = config.entries(section).filter { names[section] == nil || names[section] == $0.name }
             value[section.rawValue] =
                 entries.isEmpty
-                ? .null : .array(entries.map { [section.content: $0.value, "name": .string($0.name)] })
+                ? .null : .array(entries.map { [section.content: $0.written, "name": .string($0.name)] })
         }
+        var file = KubeconfigFile(path: "")
+        file.value = value
+        value = file.normalized
     }
 
     /// The tree, secrets and all.
@@ -74,7 +84,8 @@ package struct KubeconfigView {
             for index in entries.indices {
                 var content = entries[index][section.content] ?? .emptyObject
                 for field in ["certificate-authority", "client-certificate", "client-key"] {
-                    guard let path = content[field]?.string, !path.isEmpty else { continue }
+                    let name = entries[index]["name"]?.string ?? ""
+                    guard let path = config.entry(section, name)?.value[field]?.string, !path.isEmpty else { continue }
                     if content["\(field)-data"]?.string?.isEmpty != false {
                         guard let bytes = try PlainFile.read(path) else {
                             throw KubeconfigError("open \(path): no such file or directory")

@@ -8,7 +8,7 @@ package enum PlainFile {
     static let largest = 16 << 20
 
     /// The bytes of the file at `path`; nil when there is none.
-    static func read(_ path: String) throws(KubeconfigError) -> [UInt8]? {
+    package static func read(_ path: String) throws(KubeconfigError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -29,20 +29,31 @@ package enum PlainFile {
         }
     }
 
-    /// Puts `text` in the place of the file at `path` in one step, for its owner's eyes only; folders are made.
+    /// Puts `bytes` in the place of the file at `path` in one step, for its owner's eyes only; folders are made, and a file of
+    /// another owner stays theirs.
     static func write(_ bytes: [UInt8], to path: String) throws(KubeconfigError) {
-        try makeFolder(of: resolved(path))
-        guard replace(path, with: bytes) else { throw failure("write", path) }
+        try makeFolder(of: LocalPath.goal(of: path))
+        guard replace(path, with: bytes, keepsOwner: true) else { throw failure("write", path) }
     }
 
     /// Puts a file of `bytes` in the place of the one at `path` in one step; a link stays a link. Its mode is `mode`, less
-    /// the umask. False, with `errno`, when it cannot be done: the old file is then as it was.
-    package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o600) -> Bool {
-        let target = resolved(path)
+    /// the umask. With `keepsOwner` the new file is whose the old one was, if this process may give files away. False, with
+    /// `errno`, when it cannot be done: the old file is then as it was.
+    package static func replace(
+        _ path: String,
+        with bytes: [UInt8],
+        mode: UInt32 = 0o600,
+        keepsOwner: Bool = false
+    ) -> Bool {
+        let target = LocalPath.goal(of: path)
         let fresh = "\(target).kn8-\(getpid())"
         unlink(fresh)
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { return false }
+        var old = stat()
+        if keepsOwner, stat(target, &old) == 0, old.st_uid != geteuid() || old.st_gid != getegid() {
+            _ = fchown(descriptor, old.st_uid, old.st_gid)
+        }
         var isDone = put(bytes, descriptor) && fsync(descriptor) == 0
         isDone = close(descriptor) == 0 && isDone
         guard isDone, rename(fresh, target) == 0 else {
@@ -83,11 +94,5 @@ package enum PlainFile {
             }
             return true
         }
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let text = realpath(path, nil) else { return path }
-        defer { free(text) }
-        return String(cString: text)
     }
 }
