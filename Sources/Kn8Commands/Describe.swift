@@ -29,13 +29,15 @@ struct Describe: Kn8Command {
         )
         let found = try await query.run(selection, ignoringMissing: false)
         await cluster.noteSecrets()
-        let eventKind = try catalog.resources(named: "events").first
+        let eventKind = try? catalog.resources(named: "events").first
         for (index, object) in found.groups.flatMap(\.objects).enumerated() {
             var events: [Object] = []
             if let eventKind {
                 let about = "involvedObject.uid=\(object.uid)"
                 let options = ListOptions(fieldSelector: about)
-                events = try await cluster.client.objects(of: eventKind, in: .all, options: options).items
+                let scope: Scope = object.namespace.isEmpty ? .all : .namespace(object.namespace)
+                // Whoever may not see the events sees the object all the same.
+                events = (try? await cluster.client.objects(of: eventKind, in: scope, options: options).items) ?? []
                 events.sort { ($0["lastTimestamp"]?.string ?? "") < ($1["lastTimestamp"]?.string ?? "") }
             }
             if index > 0 { session.console.write("\n\n") }

@@ -74,14 +74,7 @@ struct Get: Kn8Command {
             showsManagedFields: showsManagedFields,
             now: session.time.now()
         )
-        let saysEvents = showsEvents && watches
-        if saysEvents, !watchOnly {
-            for group in found.groups {
-                for object in group.objects {
-                    try printer.print(row: object, of: group.resource, event: .added, to: session.console)
-                }
-            }
-        } else if !watchOnly {
+        if !watches || !(showsEvents || watchOnly) {
             try printer.print(found.groups, single: found.isSingle, to: session.console)
         }
         found.missing.forEach { session.console.say(ErrorText.text(of: $0)) }
@@ -89,18 +82,27 @@ struct Get: Kn8Command {
             session.console.say(query.nothingFound(in: found.groups.map(\.resource)))
         }
         session.console.flush()
-        if watches, let group = found.groups.first {
-            if format.isTable { await cluster.learnColumns(of: group.resource) }
-            try await query.follow(group) { change in
-                try printer.print(
-                    row: change.object,
-                    of: group.resource,
-                    event: saysEvents ? change.kind : nil,
-                    to: session.console
-                )
-            }
-        }
+        if watches, let group = found.groups.first { try await follow(group, of: query, printer, cluster, session) }
         return found.missing.isEmpty ? .success : .failure
+    }
+
+    private func follow(
+        _ group: ObjectQuery.Group,
+        of query: ObjectQuery,
+        _ printer: ObjectPrinter,
+        _ cluster: Cluster,
+        _ session: Session
+    ) async throws {
+        if printer.format.isTable { await cluster.learnColumns(of: group.resource) }
+        var printed = group
+        if showsEvents || watchOnly { printed.objects = [] }
+        var rows = WatchPrinter(printer, below: printed, saysEvents: showsEvents, to: session.console)
+        if showsEvents, !watchOnly {
+            for object in group.objects { try rows.print(object, .added, at: session.time.now()) }
+        }
+        try await query.follow(group) { change in
+            try rows.print(change.object, change.kind, at: session.time.now())
+        }
     }
 
     private func answer(

@@ -11,7 +11,8 @@ struct ObjectPrinter {
     let options: OutputOptions
     let showsNamespace: Bool
     var showsManagedFields = false
-    let now: Timestamp
+    /// What ages are measured from.
+    var now: Timestamp
 
     /// Prints `groups`; a `single` object is printed bare, several in a `List`.
     func print(_ groups: [ObjectQuery.Group], single: Bool, to console: Console) throws {
@@ -49,30 +50,6 @@ struct ObjectPrinter {
         }
     }
 
-    /// Prints one changed object as a row without a header, or in full for the other formats; `event` is what the first
-    /// column says, if there is one.
-    func print(row object: Object, of resource: Resource, event: WatchEvent.Kind? = nil, to console: Console) throws {
-        switch format {
-        case .name: console.print("\(resource.printedName)/\(object.name)")
-        case .fields(let form):
-            console.write((form == .yaml ? "---\n" : "") + (try form.text(of: shown(object, event))))
-        case .columns(let columns):
-            console.write(TextTable(header: [], rows: [try cells(of: object, columns)]).text)
-        case .table, .wide:
-            let group = ObjectQuery.Group(resource: resource, objects: [object], resourceVersion: "")
-            var table = table(of: group, withKind: options.showsKind)
-            table.header = []
-            if let event { table.rows = table.rows.map { [ObjectPrinter.padded(event)] + $0 } }
-            console.write(table.text)
-        }
-        console.flush()
-    }
-
-    /// The first column of a watch's row.
-    static func padded(_ event: WatchEvent.Kind) -> String {
-        event.rawValue + String(repeating: " ", count: max(0, 8 - event.rawValue.count))
-    }
-
     private func shown(_ object: Object) -> Value {
         var object = SecretMask.masked(object)
         // Paths may ask for them.
@@ -82,16 +59,16 @@ struct ObjectPrinter {
         return object.value
     }
 
-    private func shown(_ object: Object, _ event: WatchEvent.Kind?) -> Value {
+    func shown(_ object: Object, _ event: WatchEvent.Kind?) -> Value {
         guard let event else { return shown(object) }
         return ["object": shown(object), "type": .string(event.rawValue)]
     }
 
-    private func cells(of object: Object, _ columns: CustomColumns) throws(CommandError) -> [String] {
+    func cells(of object: Object, _ columns: CustomColumns) throws(CommandError) -> [String] {
         do { return try columns.cells(of: Object(shown(object))) } catch { throw CommandError(error.message) }
     }
 
-    private func table(of group: ObjectQuery.Group, withKind: Bool) -> TextTable {
+    func table(of group: ObjectQuery.Group, withKind: Bool) -> TextTable {
         let columns = (group.columns ?? cluster.columns(of: group.resource)).filter { format == .wide || !$0.isWide }
         let withNamespace = showsNamespace && group.resource.namespaced
         var header = columns.map { $0.name.uppercased() }

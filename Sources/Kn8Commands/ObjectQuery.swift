@@ -54,25 +54,34 @@ struct ObjectQuery {
         ListOptions(labelSelector: selectors.labels, fieldSelector: selectors.fields)
     }
 
-    /// Fetches `selection`; a missing name is an error of the answer, any other refusal is thrown.
+    /// Fetches `selection`; a missing name is an error of the answer, and so is the refusal of one of several kinds. Any other
+    /// refusal is thrown.
     func run(_ selection: Selection, ignoringMissing: Bool) async throws -> Answer {
         var answer = Answer()
         answer.isSingle = selection.parts.count == 1 && selection.parts.first?.names.count == 1
         for part in selection.parts {
-            guard part.names.isEmpty else {
-                try await fetchNames(part, ignoringMissing: ignoringMissing, into: &answer)
-                continue
+            do {
+                try await fetch(part, ignoringMissing: ignoringMissing, into: &answer)
+            } catch let refusal as APIError {
+                guard selection.parts.count > 1, refusal.code != 0 else { throw refusal }
+                answer.missing.append(refusal)
             }
-            if let group = try await tables?(part.resource, scope(of: part.resource), options) {
-                answer.groups.append(group)
-                continue
-            }
-            let list = try await client.objects(of: part.resource, in: scope(of: part.resource), options: options)
-            answer.groups.append(
-                Group(resource: part.resource, objects: list.items, resourceVersion: list.resourceVersion)
-            )
         }
         return answer
+    }
+
+    private func fetch(_ part: Selection.Part, ignoringMissing: Bool, into answer: inout Answer) async throws {
+        guard part.names.isEmpty else {
+            return try await fetchNames(part, ignoringMissing: ignoringMissing, into: &answer)
+        }
+        if let group = try await tables?(part.resource, scope(of: part.resource), options) {
+            answer.groups.append(group)
+            return
+        }
+        let list = try await client.objects(of: part.resource, in: scope(of: part.resource), options: options)
+        answer.groups.append(
+            Group(resource: part.resource, objects: list.items, resourceVersion: list.resourceVersion)
+        )
     }
 
     private func fetchNames(_ part: Selection.Part, ignoringMissing: Bool, into answer: inout Answer) async throws {

@@ -209,6 +209,11 @@ extension BuiltInColumns {
     ]
 
     private static func targets(_ object: Object) -> String {
+        // autoscaling/v1 has one.
+        if let wanted = object["spec", "targetCPUUtilizationPercentage"]?.int {
+            let now = object["status", "currentCPUUtilizationPercentage"]?.int
+            return "cpu: \(now.map { "\($0)%" } ?? "<unknown>")/\(wanted)%"
+        }
         let current = list(object, "status", "currentMetrics")
         let all = list(object, "spec", "metrics").enumerated().map { index, metric -> String in
             let type = metric["type"]?.string ?? ""

@@ -8,6 +8,8 @@ package struct TextTable: Sendable {
     package var header: [String]
     /// The rows; each has as many cells as there are columns.
     package var rows: [[String]]
+    /// How wide the columns are at least: what a table above this one has.
+    package var leastWidths: [Int] = []
 
     /// A table of `rows` under `header`.
     package init(header: [String], rows: [[String]]) {
@@ -17,18 +19,7 @@ package struct TextTable: Sendable {
 
     /// The table with three blanks or more between columns, none narrower than six, the last cell of a row unpadded, a line break after each row.
     package var text: String {
-        let lines = (header.isEmpty ? [] : [header]) + rows
-        var widths: [Int] = []
-        for line in lines {
-            for (column, cell) in line.dropLast().enumerated() {
-                let width = max(6, TextTable.firstLine(cell).unicodeScalars.count + 3)
-                if column < widths.count {
-                    widths[column] = max(widths[column], width)
-                } else {
-                    widths.append(width)
-                }
-            }
-        }
+        let widths = widths
         var text = ""
         for line in lines {
             for (column, cell) in line.enumerated() {
@@ -40,6 +31,24 @@ package struct TextTable: Sendable {
             text += "\n"
         }
         return text
+    }
+
+    private var lines: [[String]] { (header.isEmpty ? [] : [header]) + rows }
+
+    /// How wide the columns are, with what parts them; the last one's width is nobody's.
+    package var widths: [Int] {
+        var widths = leastWidths
+        for line in lines {
+            for (column, cell) in line.dropLast().enumerated() {
+                let width = max(6, TextTable.firstLine(cell).unicodeScalars.count + 3)
+                if column < widths.count {
+                    widths[column] = max(widths[column], width)
+                } else {
+                    widths.append(width)
+                }
+            }
+        }
+        return widths
     }
 
     /// A cell shows its first line only, and says that there is more. A terminal finds nothing to obey in it.

@@ -364,6 +364,26 @@ import Testing
         #expect(found.map { "\($0.sort.rawValue) \($0.path): \($0.reason)" } == row.expected)
     }
 
+    @Test func `what a server writes or drops by itself changes nothing`() throws {
+        let kind = GroupVersionKind(group: "apps", version: "v1", kind: "Deployment")
+        let manifest = try Value(
+            json: #"{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a"},"spec":{"paused":false}}"#
+        )
+        let wish = LastApplied.recorded(in: Object(manifest))
+        var before = wish
+        before["spec"] = try Value(json: #"{"template":{"metadata":{"creationTimestamp":null}}}"#)
+        var after = wish
+        after["spec"] = try Value(json: #"{"template":{"metadata":{}},"paused":false}"#)
+        let deployments = Resource(kind, plural: "deployments")
+        func change() -> PlannedChange? {
+            PlannedChange(before: before, after: after, resource: deployments, isDerived: false)
+        }
+        #expect(change() == nil)
+        before["metadata", "annotations"] = nil  // nobody is known to have tried it before
+        #expect(change()?.action == .update)
+        #expect(change()?.consequences.isEmpty == true)
+    }
+
     @Test func `statuses differ where it matters`() throws {
         let before = try Value(
             json:

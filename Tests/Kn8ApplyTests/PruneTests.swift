@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import Kn8API
-import Kn8Apply
 import Kn8TestSupport
 import Kn8Value
 import Testing
+
+@testable import Kn8Apply
 
 /// What is left over, and what an ApplySet's inventory says.
 struct PruneTests {
@@ -100,6 +101,26 @@ struct PruneTests {
         let member = try set.member(object)
         #expect(member.labels == ["applyset.kubernetes.io/part-of": parent.id])
         #expect(throws: PruneRefusal.self) { try set.member(member) }
+    }
+
+    @Test func `what was applied is not left over, whatever group shows it`() async throws {
+        let cluster = CountingCluster()
+        let kind = GroupVersionKind(group: "", version: "v1", kind: "ConfigMap")
+        let applier = Applier(client: cluster, schemas: { _ in nil })
+        let stored = try await applier.apply(Object(kind, namespace: "d", name: "kept"))
+        // The same object, as another group shows it.
+        let other = GroupVersionKind(group: "old.io", version: "v1", kind: "ConfigMap")
+        var shown = Object(other, namespace: "d", name: "kept")
+        shown["metadata", "uid"] = .string(stored.after.uid)
+        let result = ApplyResult(
+            change: .created,
+            before: nil,
+            after: shown,
+            resource: Resource(other, plural: "configmaps"),
+            warnings: []
+        )
+        let search = PruneSearch(client: cluster, kinds: try PruneKinds(["core/v1/ConfigMap"]), results: [result])
+        #expect(try await search.applied(matching: "", in: ["d"]).isEmpty)
     }
 
     @Test func `what was not applied by a client is left alone`() async throws {

@@ -29,6 +29,12 @@ import Testing
         Row(given: "config set-cluster x --embed-certs=false", moved: "config set-cluster x --no-embed-certs"),
         Row(given: "config --kubeconfig c -v=6 view --raw", moved: "config view --raw --kubeconfig c -v=6"),
         Row(given: "--context prod config view", moved: "config view --context prod"),
+        Row(given: "-n a get pods -n b", moved: "get pods -n b"),
+        Row(given: "-n a get pods --namespace=b", moved: "get pods --namespace=b"),
+        Row(given: "--namespace=a -v 6 get pods -nb", moved: "get pods -nb -v 6"),
+        Row(given: "--context=a -n x get pods --context b", moved: "get pods --context b -n x"),
+        Row(given: "--as-group a get pods --as-group b", moved: "get pods --as-group b --as-group a"),
+        Row(given: "-n a get pods -- -n b", moved: "get pods -n a -- -n b"),
         Row(given: "--help", moved: "--help"), Row(given: "--context", moved: "--context"),
         Row(given: "--bogus get pods", moved: "--bogus get pods"),
     ])

@@ -212,7 +212,9 @@ import Testing
         #expect(try run("apply", "-f", try kn8.file("m.yaml", Self.manifests)).status == 0)
         let watch = Process()
         watch.executableURL = Kn8Process.executable
-        watch.arguments = ["get", "widgets", "-n", "shop", "-w", "--kubeconfig", served.kubeconfig]
+        watch.arguments = [
+            "get", "widgets", "-n", "shop", "-w", "--output-watch-events", "--kubeconfig", served.kubeconfig,
+        ]
         watch.environment = kn8.environment
         let pipe = Pipe()
         watch.standardOutput = pipe
@@ -235,7 +237,27 @@ import Testing
             try run("patch", "widget", "w", "-n", "shop", "-p", #"{"spec":{"size":7}}"#, "--type=merge").status == 0
         )
         read(3)
-        #expect(text.hasPrefix("NAME   SIZE\nw      3\n"))
-        #expect(text.split(separator: "\n").last?.split(separator: " ") == ["w", "7"])
+        #expect(text == "EVENT   NAME   SIZE\nADDED   w      3\nMODIFIED   w      7\n")
+    }
+
+    @Test func whatMayBeSeenIsShownBesideWhatMayNot() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
+        }
+        #expect(try run("create", "configmap", "a").status == 0)
+        #expect(try run("create", "role", "r", "--verb=get,list", "--resource=configmaps").status == 0)
+        #expect(try run("create", "rolebinding", "r", "--role=r", "--user=alice").status == 0)
+        let refusal = #"secrets is forbidden: User "alice" cannot list resource "secrets" in API group "" in the "#
+        let both = try run("get", "secrets,cm", "-o", "name", "--as", "alice")
+        #expect(both.output.split(separator: "\n").contains("configmap/a"))
+        #expect(both.errors.contains(refusal))
+        #expect(both.status == 1)
+        // Nor may she see events, which are told of beside the object.
+        let described = try run("describe", "cm", "a", "--as", "alice")
+        #expect(described.output.contains("Name:         a\n"))
+        #expect(described.status == 0)
     }
 }

@@ -6,7 +6,7 @@ internal import Kn8Value
 
 /// Takes out of two states of an object what differs though nobody changed it.
 struct DiffNoise {
-    private static let deepest = 64
+    static let deepest = 64
     private static let serverFields = [
         "resourceVersion", "uid", "generation", "creationTimestamp", "managedFields", "selfLink",
     ]
@@ -32,6 +32,7 @@ struct DiffNoise {
     ///   - manifest: What `after` was made from; nil when that is not known. Other fields that are new are defaults.
     func cleaned(before: Object?, after: Object?, manifest: Object?) -> (before: Object?, after: Object?) {
         let applied = before.flatMap { LastApplied.manifest(of: $0) }
+        let (before, after) = settled(before, after)
         var old = before.map(DiffNoise.withoutServerFields)?.value
         var new = after.map(DiffNoise.withoutServerFields)?.value
         if let manifest, let whole = new { new = stated(whole, other: old, manifest.value, schema, depth: 0) }
@@ -180,7 +181,7 @@ struct DiffNoise {
 }
 
 /// For each element of a list, the element of another state of the list that is the same one.
-private struct Counterparts {
+struct Counterparts {
     private let found: [Value?]
 
     init(of list: [Value], in other: [Value], _ schema: (any MergeSchema)?) {

@@ -31,7 +31,9 @@ package struct PlannedChange: Sendable {
 
     /// The change from `before` to `after`; nil when nothing but what the server writes by itself differs.
     package init?(before: Object?, after: Object?, resource: Resource, isDerived: Bool) {
-        let (old, new) = (before.map(DiffNoise.withoutServerFields), after.map(DiffNoise.withoutServerFields))
+        let (settledBefore, settledAfter) = DiffNoise(schema: nil).settled(before, after)
+        let old = settledBefore.map(DiffNoise.withoutServerFields)
+        let new = settledAfter.map(DiffNoise.withoutServerFields)
         statusChanges = before == nil || after == nil ? [] : StatusChanges.between(before?["status"], after?["status"])
         switch (before, after) {
         case (nil, nil): return nil
@@ -48,7 +50,7 @@ package struct PlannedChange: Sendable {
         // The rights of what reconcilers make are those of what it is made from, and the sets of a Deployment grow and shrink
         // as it is rolled.
         let isSet = ["ReplicaSet", "ReplicationController"].contains(resource.gvk.kind)
-        consequences = ConsequenceRules.consequences(from: before, to: after)
+        consequences = ConsequenceRules.consequences(from: settledBefore, to: settledAfter)
             .filter { !isDerived || ($0.sort != .privilege && !(isSet && $0.sort == .scale)) }
     }
 

@@ -18,6 +18,7 @@ package struct PruneSearch: Sendable {
     private let client: any APIClient
     private let kinds: PruneKinds
     private let applied: Set<String>
+    private let uids: Set<String>
     private let pool: RequestPool
 
     /// A search for what is none of `results`, with `width` requests at once.
@@ -26,6 +27,7 @@ package struct PruneSearch: Sendable {
         self.kinds = kinds
         pool = RequestPool(width: width)
         applied = Set(results.map { PruneSearch.identity(of: $0.after) })
+        uids = Set(results.map(\.after.uid)).subtracting([""])
     }
 
     /// What kubectl's classic prune finds: objects that were applied by a client and match `selector`, of the kinds to look
@@ -69,7 +71,8 @@ package struct PruneSearch: Sendable {
                 return .failure(error)
             }
         } each: { list, answer in
-            for object in try answer.get() where !applied.contains(PruneSearch.identity(of: object)) {
+            for object in try answer.get()
+            where !applied.contains(PruneSearch.identity(of: object)) && !uids.contains(object.uid) {
                 found.append(Leftover(resource: list.0, object: object, isSpared: kinds.spares(list.0.gvk)))
             }
         }
@@ -81,7 +84,8 @@ package struct PruneSearch: Sendable {
             .map(\.element)
     }
 
-    // An object that is only tried out may have another uid than the next time, so its name counts.
+    // An object that is only tried out may have another uid than the next time, so its name counts; one that two groups serve
+    // has one uid.
     private static func identity(of object: Object) -> String {
         "\(object.gvk.group)/\(object.kind)/\(object.namespace)/\(object.name)"
     }

@@ -12,6 +12,9 @@ enum LeadingOptions {
     private static let flags: Set<String> = [
         "--insecure-skip-tls-verify", "--disable-compression", "--warnings-as-errors",
     ]
+    /// The options of which all count.
+    private static let repeatable: Set<String> = ["--as-group", "--as-user-extra"]
+    private static let longNames = ["-n": "--namespace", "-s": "--server", "-v": "--v"]
     /// The commands whose own `--user` says whom a binding is for.
     private static let ownUser: [[String]] = [
         ["create", "rolebinding"], ["create", "clusterrolebinding"], ["set", "subject"],
@@ -64,6 +67,27 @@ enum LeadingOptions {
         return withValue.contains(first) && words.count > 1 ? 2 : nil
     }
 
+    /// `leading` without the options that `words` have, too: of several the last counts, and these come last.
+    private static func withoutRepeated(_ leading: [String], in words: ArraySlice<String>) -> [String] {
+        var kept: [String] = []
+        var rest = leading[...]
+        while let first = rest.first {
+            let count = length(of: rest) ?? 1
+            let name = String(first.prefix { $0 != "=" })
+            let isLast = repeatable.contains(name) || !words.contains { isSpelling($0, of: name) }
+            if isLast { kept += rest.prefix(count) }
+            rest = rest.dropFirst(count)
+        }
+        return kept
+    }
+
+    private static func isSpelling(_ word: String, of name: String) -> Bool {
+        let names = [name, longNames[name], longNames.first { $0.value == name }?.key].compactMap { $0 }
+        return names.contains { other in
+            word == other || word.hasPrefix("\(other)=") || (other.count == 2 && word.hasPrefix(other))
+        }
+    }
+
     private static func ordered(_ arguments: [String]) -> [String] {
         var leading: [String] = []
         var rest = arguments[...]
@@ -81,11 +105,11 @@ enum LeadingOptions {
         if ownWords.contains(command) { takeLeading() }
         words += rest
         let end = words.firstIndex(of: "--") ?? words.count
-        let ordered = Array(words[..<end]) + leading + Array(words[end...])
+        let ordered = Array(words[..<end]) + withoutRepeated(leading, in: words[..<end]) + Array(words[end...])
         let plain = words.filter { !$0.hasPrefix("-") }.prefix(2)
         guard !ownUser.contains(Array(plain)), !ownWords.contains(command) else { return ordered }
         return ordered.enumerated().map { index, word in
-            guard index < end + leading.count else { return word }
+            guard index < ordered.count - (words.count - end) else { return word }
             if word == "--user" { return "--kubeconfig-user" }
             return word.hasPrefix("--user=") ? "--kubeconfig-user=" + word.dropFirst("--user=".count) : word
         }

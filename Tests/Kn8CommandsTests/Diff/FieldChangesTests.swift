@@ -158,6 +158,77 @@ struct FieldChangesTests {
         #expect(diff.text.isEmpty == row.changes.isEmpty)
     }
 
+    struct DroppedRow: Sendable, CustomTestStringConvertible {
+        let title: String
+        let applied: String
+        let before: String
+        let after: String
+        let changes: [String]
+        var testDescription: String { title }
+    }
+
+    @Test(arguments: [
+        DroppedRow(
+            title: "zeros and empty values that the server did not keep",
+            applied: "{spec: {hostNetwork: false, dnsPolicy: '', tolerations: [], nodeSelector: {}}}",
+            before: "{spec: {}}",
+            after: "{spec: {hostNetwork: false, dnsPolicy: '', tolerations: [], nodeSelector: {}}}",
+            changes: []
+        ),
+        DroppedRow(
+            title: "in an element of a list",
+            applied: "{spec: {containers: [{name: a, env: [{name: X, value: ''}], args: []}]}}",
+            before: "{spec: {containers: [{name: a, env: [{name: X}]}]}}",
+            after: "{spec: {containers: [{name: a, env: [{name: X, value: ''}], args: []}]}}",
+            changes: []
+        ),
+        DroppedRow(
+            title: "a zero that was not applied before",
+            applied: "{spec: {}}",
+            before: "{spec: {}}",
+            after: "{spec: {hostNetwork: false}}",
+            changes: ["added spec.hostNetwork false"]
+        ),
+        DroppedRow(
+            title: "a zero where there is something",
+            applied: "{spec: {hostNetwork: false}}",
+            before: "{spec: {hostNetwork: true}}",
+            after: "{spec: {hostNetwork: false}}",
+            changes: ["changed spec.hostNetwork true false"]
+        ),
+        DroppedRow(
+            title: "something that was taken out",
+            applied: "{spec: {nodeName: a}}",
+            before: "{spec: {}}",
+            after: "{spec: {nodeName: a}}",
+            changes: ["added spec.nodeName a"]
+        ),
+        DroppedRow(
+            title: "a null that the server wrote",
+            applied: "{spec: {nodeName: a}}",
+            before: "{metadata: {creationTimestamp: null}, spec: {nodeName: a, overhead: null}}",
+            after: "{spec: {nodeName: b}}",
+            changes: ["changed spec.nodeName a b"]
+        ),
+    ])
+    func whatAServerDropsIsNoise(_ row: DroppedRow) throws {
+        var before = try object(row.before, "v1 Pod")
+        let applied = LastApplied.recorded(in: try object(row.applied, "v1 Pod"))
+        before["metadata", "annotations"] = applied["metadata", "annotations"]
+        let after = try object(row.after, "v1 Pod")
+        let diff = ObjectDiff(
+            before: before,
+            after: after,
+            manifest: after,
+            schema: CatalogRules().mergeSchema(apiVersion: "v1", kind: "Pod")
+        )
+        let found = diff.changes.map { change in
+            ([change.sort.rawValue, change.place] + [change.before, change.after].compactMap { $0.map(Self.text) })
+                .joined(separator: " ")
+        }
+        #expect(found == row.changes)
+    }
+
     @Test func `noise is there when it is asked for`() throws {
         for title in ["the order of a set is noise", "an amount spelt in another way is noise"] {
             let row = try #require(Self.rows.first { $0.title == title })
