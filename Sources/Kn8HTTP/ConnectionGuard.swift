@@ -7,12 +7,16 @@ final class ConnectionGuard: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     let clock: ConnectionClock
-    private let state: LoopState
     private var isReady = false
 
+    /// Gives the place of `channel` in the books back when it is closed, which it may be before it was ever active.
     init(state: LoopState, channel: any Channel) {
-        self.state = state
         clock = ConnectionClock(limits: state.core.limits, channel: channel)
+        let bound = NIOLoopBound((state: state, clock: clock, channel: channel), eventLoop: channel.eventLoop)
+        channel.closeFuture.whenComplete { _ in
+            bound.value.clock.stop()
+            bound.value.state.forget(bound.value.channel)
+        }
     }
 
     /// The pipeline speaks a protocol now, whose handlers know how to end it.
@@ -28,21 +32,11 @@ final class ConnectionGuard: ChannelInboundHandler {
         context.fireChannelReadComplete()
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        clock.stop()
-        state.forget(context.channel)
-        context.fireChannelInactive()
-    }
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent, !isReady {
             context.close(promise: nil)
         } else {
             context.fireUserInboundEventTriggered(event)
         }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.fireErrorCaught(error)
     }
 }

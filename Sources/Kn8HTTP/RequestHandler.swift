@@ -14,37 +14,37 @@ final class RequestHandler: ChannelInboundHandler {
 
     /// The size of the pieces in which long answers are written; what is smaller is not worth compressing, either
     /// (`kubernetes:staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/writers.go`).
-    private static let pieceSize = 128 * 1_024
+    static let pieceSize = 128 * 1_024
 
-    private let state: LoopState
+    let state: LoopState
     private let rules: RequestRules
-    private let peer: Peer
-    private let isHTTP2: Bool
-    private let clock: ConnectionClock?
+    let peer: Peer
+    let isHTTP2: Bool
+    let clock: ConnectionClock?
 
-    private var context: ChannelHandlerContext?
-    private var phase = RequestPhase.idle
+    var context: ChannelHandlerContext?
+    var phase = RequestPhase.idle
     private var body: [UInt8] = []
-    private var held = 0  // bytes of the body that are counted as held
+    var held = 0  // bytes of the body that are counted as held
     private var count = 0  // of the requests so far
-    private var nesting = 0
-    private var task: Task<Void, Never>?
+    var nesting = 0
+    var task: Task<Void, Never>?
     private var bodyTimer: Scheduled<Void>?
-    private var stallTimer: Scheduled<Void>?
-    private var waiter: CheckedContinuation<Bool, Never>?
-    private var unflushed = 0
-    private var isFlushDue = false
-    private var live: (body: any LiveBody, status: Int)?  // the answer under way, when it is a live one
-    private var isSpeaking = false
-    private var quietUntil = ContinuousClock.now
+    var stallTimer: Scheduled<Void>?
+    var waiter: CheckedContinuation<Bool, Never>?
+    var unflushed = 0
+    var isFlushDue = false
+    var live: (body: any LiveBody, status: Int)?  // the answer under way, when it is a live one
+    var isSpeaking = false
+    var quietUntil = ContinuousClock.now
     /// Whether its live body waits for its turn.
     var isDue = false
-    private var isCounted = false  // among the requests under work
-    private var keepsAlive = true
-    private var isHTTP10 = false
-    private var takesGzip = false
-    private var exchange = Exchange()
-    private var began = NIODeadline.now()
+    var isCounted = false  // among the requests under work
+    var keepsAlive = true
+    var isHTTP10 = false
+    var takesGzip = false
+    var exchange = Exchange()
+    var began = NIODeadline.now()
 
     init(state: LoopState, rules: RequestRules, peer: Peer, isHTTP2: Bool, clock: ConnectionClock?) {
         self.state = state
@@ -78,6 +78,7 @@ final class RequestHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .closed = phase { return }  // what came with that which closed it
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context)
         case .body(let buffer): take(buffer, context)
@@ -86,8 +87,8 @@ final class RequestHandler: ChannelInboundHandler {
             bodyTimer = nil
             switch phase {
             case .reading(let head): dispatch(head, context)
-            case .refused: if isHTTP2 || !keepsAlive { context.close(promise: nil) } else { phase = .idle }
-            case .idle, .answering: break
+            case .refused: if isHTTP2 || !keepsAlive { close(context) } else { phase = .idle }
+            case .idle, .answering, .closed: break
             }
         }
     }
@@ -106,12 +107,12 @@ final class RequestHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isHTTP2, !state.isStopping, case .idle = phase, let answer = GatewayResponse.malformed(error) else {
-            context.close(promise: nil)
+            close(context)
             return
         }
         start("", "", context)
         refuse(answer, context)
-        context.close(promise: nil)
+        close(context)
     }
 }
 
@@ -143,7 +144,8 @@ extension RequestHandler {
             return
         }
         phase = .reading(head)
-        if head.headers.contains(name: "expect") {
+        // A client of HTTP/1.0 knows nothing of it (RFC 9110, 10.1.1).
+        if !isHTTP10, head.headers.contains(name: "expect") {
             let words = head.headers["expect"]
             guard words.count == 1, words[0].lowercased() == "100-continue" else {
                 keepsAlive = false
@@ -169,10 +171,16 @@ extension RequestHandler {
             }
             body.append(contentsOf: buffer.readableBytesView)
         case .refused(let left):
-            guard left > buffer.readableBytes else { return context.close(promise: nil) }
+            guard left > buffer.readableBytes else { return close(context) }
             phase = .refused(bytesLeft: left - buffer.readableBytes)
-        case .idle, .answering: break
+        case .idle, .answering, .closed: break
         }
+    }
+
+    /// Takes in nothing more, not even what has been read already.
+    private func close(_ context: ChannelHandlerContext) {
+        phase = .closed
+        context.close(promise: nil)
     }
 
     private func startBodyTimer(_ context: ChannelHandlerContext) {
@@ -195,7 +203,7 @@ extension RequestHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let number = count
         context.eventLoop.scheduleTask(in: .seconds(2)) {
-            if bound.value.count == number { bound.value.context?.close(promise: nil) }
+            if bound.value.count == number { bound.value.cut() }
         }
     }
 
@@ -229,272 +237,5 @@ extension RequestHandler {
         }
         // The answer may be out by now, and with it the next request have begun.
         if count == number, case .answering = phase { task = work }
-    }
-}
-
-// MARK: Answering
-
-extension RequestHandler {
-    private func answer(_ answer: GatewayResponse) async {
-        exchange.subject = answer.subject
-        guard let context else {
-            report(answer.status, isCut: true)
-            return
-        }
-        switch answer.body {
-        case .bytes(let bytes) where bytes.count <= Self.pieceSize:
-            // Whoever reads no answers gets no more of them.
-            if !context.channel.isWritable, await !becomesWritable(context) {
-                report(answer.status, isCut: true)
-                return
-            }
-            finish(answer, context)
-        case .bytes(let bytes):
-            if let packer = packer(for: answer), let packed = packer.compressed(bytes[...], isLast: true) {
-                var answer = answer
-                answer.headers["Content-Encoding"] = "gzip"
-                answer.headers.append("Vary", "Accept-Encoding")
-                answer.body = .bytes(packed)
-                takesGzip = false
-                return await self.answer(answer)
-            }
-            writeHead(answer, length: bytes.count, context)
-            var start = 0
-            while start < bytes.count {
-                let end = min(start + Self.pieceSize, bytes.count)
-                guard await send(bytes[start..<end]) else {
-                    report(answer.status, isCut: true)
-                    return
-                }
-                start = end
-            }
-            end(answer.status)
-        case .stream(let pieces):
-            await follow(pieces, of: answer, context)
-        case .live(let body):
-            begin(body, of: answer, context)
-        }
-    }
-
-    private func follow(
-        _ pieces: ByteStream,
-        of answer: GatewayResponse,
-        _ context: ChannelHandlerContext
-    ) async {
-        var answer = answer
-        let packer = packer(for: answer)
-        if packer != nil {
-            answer.headers["Content-Encoding"] = "gzip"
-            answer.headers.append("Vary", "Accept-Encoding")
-        }
-        writeHead(answer, length: nil, context)
-        for await piece in pieces {
-            let bytes = packer == nil ? piece : packer?.compressed(piece[...], isLast: false) ?? []
-            guard await send(bytes[...]) else { break }
-        }
-        if let rest = packer?.compressed([], isLast: true) { _ = await send(rest[...]) }
-        if self.context == nil { report(answer.status, isCut: true) } else { end(answer.status) }
-    }
-
-    /// What compresses `answer`; nil when it goes as it is.
-    private func packer(for answer: GatewayResponse) -> GzipWriter? {
-        guard takesGzip, exchange.method != "HEAD", answer.headers["Content-Encoding"] == nil else { return nil }
-        if case .local = peer.transport { return nil }  // nothing is as fast as memory
-        return GzipWriter()
-    }
-
-    /// Writes a whole answer of a size that needs no waiting.
-    private func finish(_ answer: GatewayResponse, _ context: ChannelHandlerContext) {
-        guard case .bytes(let bytes) = answer.body else { return }
-        writeHead(answer, length: bytes.count, context)
-        if !bytes.isEmpty { write(bytes, context) }
-        end(answer.status)
-    }
-
-    private func writeHead(_ answer: GatewayResponse, length: Int?, _ context: ChannelHandlerContext) {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(answer.headers.fields.count + 3)
-        for field in answer.headers.fields { headers.add(name: field.name, value: field.value) }
-        headers.add(name: "Date", value: state.date.now())
-        if let length, answer.status != 204, answer.status != 304 {
-            headers.add(name: "Content-Length", value: String(length))
-        }
-        if state.isStopping || (length == nil && isHTTP10) { keepsAlive = false }
-        if !isHTTP2, !keepsAlive { headers.add(name: "Connection", value: "close") }
-        let head = HTTPResponseHead(
-            version: .http1_1,
-            status: HTTPResponseStatus(statusCode: answer.status),
-            headers: headers
-        )
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-    }
-
-    private func write<Bytes: Collection>(_ bytes: Bytes, _ context: ChannelHandlerContext)
-    where Bytes.Element == UInt8 {
-        guard exchange.method != "HEAD", !bytes.isEmpty else { return }
-        exchange.bytes += bytes.count
-        let buffer = context.channel.allocator.buffer(bytes: bytes)
-        context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
-    }
-
-    /// Writes a piece, and waits until the client has taken enough of what was written; false when it is gone.
-    private func send(_ bytes: ArraySlice<UInt8>) async -> Bool {
-        guard let context else { return false }
-        write(bytes, context)
-        unflushed += bytes.count
-        if unflushed >= Self.pieceSize {
-            unflushed = 0
-            context.flush()
-        } else if !isFlushDue {
-            // Pieces that are ready together go out together.
-            isFlushDue = true
-            let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-            context.eventLoop.execute {
-                bound.value.isFlushDue = false
-                bound.value.unflushed = 0
-                bound.value.context?.flush()
-            }
-        }
-        if context.channel.isWritable { return true }
-        return await becomesWritable(context)
-    }
-
-    private func becomesWritable(_ context: ChannelHandlerContext) async -> Bool {
-        context.flush()
-        if context.channel.isWritable { return true }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        stallTimer = context.eventLoop.scheduleTask(in: .seconds(state.core.limits.stallSeconds)) {
-            bound.value.cut()
-        }
-        return await withCheckedContinuation { waiter = $0 }
-    }
-
-    private func wake(_ isWritable: Bool) {
-        guard let waiter else { return }
-        self.waiter = nil
-        stallTimer?.cancel()
-        waiter.resume(returning: isWritable)
-    }
-
-    /// Closes the connection, or resets the stream, without a proper end, so that the client knows that something is missing.
-    private func cut() { context?.close(promise: nil) }
-
-    private func end(_ status: Int) {
-        guard let context else { return report(status, isCut: true) }
-        report(status)
-        phase = .idle
-        task = nil
-        clock?.answerIsWritten()
-        // The write below lets the next of pipelined requests in at once, and that one's answer the next…
-        if nesting > 8 {
-            let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-            context.eventLoop.execute { if let context = bound.value.context { bound.value.writeEnd(context) } }
-        } else {
-            writeEnd(context)
-        }
-    }
-
-    private func writeEnd(_ context: ChannelHandlerContext) {
-        if keepsAlive || isHTTP2 {
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        } else {
-            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in bound.value.close(promise: nil) }
-        }
-    }
-
-    private func release() {
-        guard held > 0 else { return }
-        state.core.held.subtract(held, ordering: .relaxed)
-        held = 0
-    }
-
-    private func uncount() {
-        release()
-        guard isCounted else { return }
-        isCounted = false
-        state.core.requests.subtract(1, ordering: .relaxed)
-    }
-
-    private func report(_ status: Int, isCut: Bool = false) {
-        uncount()
-        exchange.status = status
-        exchange.isCut = isCut
-        exchange.microseconds = (NIODeadline.now() - began).nanoseconds / 1_000
-        state.core.onExchange(exchange)
-    }
-}
-
-// MARK: Live bodies
-
-extension RequestHandler {
-    private static let mostPieces = 16
-
-    private func begin(_ body: any LiveBody, of answer: GatewayResponse, _ context: ChannelHandlerContext) {
-        exchange.isStream = true
-        uncount()
-        writeHead(answer, length: nil, context)
-        context.flush()
-        guard !state.isStopping else { return end(answer.status) }
-        live = (body, answer.status)
-        stallTimer = nil
-        state.add(stream: self)
-        state.turns.add(self, topic: body.topic)
-        body.follow(state.listener)
-        speak()
-    }
-
-    /// Whether the live body is to be asked again at `moment`, news or not.
-    func isQuiet(until moment: ContinuousClock.Instant) -> Bool { quietUntil <= moment }
-
-    /// Sends what the live body has, as long as the client takes it in.
-    func speak() {
-        guard !isSpeaking, live != nil else { return }
-        isSpeaking = true
-        defer { isSpeaking = false }
-        for _ in 0..<Self.mostPieces {
-            guard let live, let context else { return }
-            guard isWritable(context) else { return }
-            switch live.body.next() {
-            case .piece(let bytes): write(bytes, context)
-            case .quiet(let moment):
-                quietUntil = moment
-                return context.flush()
-            case .end:
-                isSpeaking = false  // the next request may be a watch, too
-                return endStream()
-            }
-        }
-        context?.flush()
-        state.turns.goOnLater(self)
-    }
-
-    // Whoever reads nothing for long is cut off.
-    private func isWritable(_ context: ChannelHandlerContext) -> Bool {
-        if !context.channel.isWritable { context.flush() }
-        guard !context.channel.isWritable else {
-            stallTimer?.cancel()
-            stallTimer = nil
-            return true
-        }
-        guard stallTimer == nil else { return false }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        stallTimer = context.eventLoop.scheduleTask(in: .seconds(state.core.limits.stallSeconds)) { bound.value.cut() }
-        return false
-    }
-
-    /// Ends the live body under way where it is, as if it had no more to tell.
-    func endStream() {
-        guard let live else { return }
-        endLive()
-        end(live.status)
-    }
-
-    private func endLive() {
-        guard let body = live?.body else { return }
-        live = nil
-        stallTimer?.cancel()
-        state.turns.remove(self, topic: body.topic)
-        state.remove(stream: self)
     }
 }

@@ -82,7 +82,9 @@ struct WatchTests {
         }
         let version = try #require(await begin())
         let watch = try await open(try TestGateway.make(at: state), "labelSelector=k%3D1&resourceVersion=\(version)")
-        #expect(words(events(await watch.next())) == ["MODIFIED stays", "DELETED leaves", "DELETED goes", "ADDED comes"])
+        #expect(
+            words(events(await watch.next())) == ["MODIFIED stays", "DELETED leaves", "DELETED goes", "ADDED comes"]
+        )
     }
 
     @Test func marksTheEndOfTheBeginning() async throws {
