@@ -56,7 +56,7 @@ enum SwitchValues {
         return result
     }
 
-    // `-ojsonpath={.kind}`; nil when the letter is no option with a value either.
+    // `-ojsonpath={.kind}`; nil when the letter is no option with a value: `-A5` must not become `-A 5`, which names an object.
     private static func parse(
         _ arguments: [String],
         joined name: Substring,
@@ -65,9 +65,22 @@ enum SwitchValues {
         guard !name.hasPrefix("--"), name.count > 2,
             let index = arguments.firstIndex(where: { $0 == name || $0.hasPrefix("\(name)=") })
         else { return nil }
+        let option = String(name.prefix(2))
+        guard complaint(about: arguments[..<index] + [option]).hasPrefix("Missing value for '\(option)") else {
+            return nil
+        }
         var plain = arguments
-        plain.replaceSubrange(index...index, with: [String(name.prefix(2)), String(arguments[index].dropFirst(2))])
+        plain.replaceSubrange(index...index, with: [option, String(arguments[index].dropFirst(2))])
         return try? parse(plain, in: session)
+    }
+
+    private static func complaint(about arguments: ArraySlice<String>) -> String {
+        do {
+            _ = try Kn8.parseAsRoot(Array(arguments))
+            return ""
+        } catch {
+            return Kn8.message(for: error)
+        }
     }
 
     private static func isSwitch(_ word: String, _ name: Substring) -> Bool {
