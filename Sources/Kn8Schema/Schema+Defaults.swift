@@ -51,10 +51,20 @@ extension Schema {
                 if let filled = child?.filled(entry.value, depth: depth + 1) { set(entry.key, filled) }
             }
         }
-        for position in defaultPositions where map[fields[position].name] == nil {
+        for position in defaultPositions where isMissing(map[fields[position].name], position) {
             set(fields[position].name, standard(position, depth: depth))
         }
         return result
+    }
+
+    /// Texts that Go has by pointer, so that an empty one is not a missing one.
+    private static let pointers: Set<String> = ["completionMode", "internalTrafficPolicy", "volumeMode"]
+
+    // Of a built-in kind an empty text is none, as Go's zero value is.
+    private func isMissing(_ value: Value?, _ position: Int) -> Bool {
+        guard let value else { return true }
+        guard isNative, value == "", case .string? = fields[position].defaultValue else { return false }
+        return !Schema.pointers.contains(fields[position].name)
     }
 
     private func standard(_ position: Int, depth: Int) -> Value? {

@@ -382,6 +382,19 @@ import Testing
         before["metadata", "annotations"] = nil  // nobody is known to have tried it before
         #expect(change()?.action == .update)
         #expect(change()?.consequences.isEmpty == true)
+        // A default that this server does not have.
+        before["spec"] = ["replicas": 1]
+        after["spec"] = ["replicas": 1, "strategy": ["type": "RollingUpdate"]]
+        #expect(change()?.action == .update)
+        let stated = Object(try Value(json: #"{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1}}"#))
+        let none = PlannedChange(
+            before: before,
+            after: after,
+            manifest: stated,
+            resource: deployments,
+            isDerived: false
+        )
+        #expect(none == nil)
     }
 
     @Test func `statuses differ where it matters`() throws {

@@ -24,6 +24,18 @@ import Testing
                 """
         ),
         Row(
+            testDescription: "an empty text is a missing one",
+            object: """
+                {apiVersion: v1, kind: Service, spec: {type: "", sessionAffinity: "", internalTrafficPolicy: "",
+                ports: [{port: 80, targetPort: 80, protocol: ""}]}}
+                """,
+            path: ["spec"],
+            want: """
+                {type: ClusterIP, sessionAffinity: None, internalTrafficPolicy: "",
+                ports: [{port: 80, targetPort: 80, protocol: TCP}]}
+                """
+        ),
+        Row(
             testDescription: "Recreate has no rolling update",
             object: "{apiVersion: apps/v1, kind: Deployment, spec: {strategy: {type: Recreate}}}",
             path: ["spec", "strategy"],

@@ -45,6 +45,16 @@ struct DiffNoise {
 
     // MARK: Defaults
 
+    /// `after` without the fields that neither `before` nor `manifest` has; `after` itself when there is no manifest.
+    func withoutDefaults(_ after: Object, before: Object?, manifest: Object?) -> Object {
+        guard let manifest else { return after }
+        // Who owns what, and what was applied, are nobody's defaults.
+        var result = Object(stated(after.value, other: before?.value, manifest.value, schema, depth: 0))
+        result["metadata"] = after["metadata"]
+        result["status"] = after["status"]
+        return result
+    }
+
     /// `after` without the fields that neither the state before nor the manifest has: the server filled them in.
     private func stated(
         _ after: Value,

@@ -30,8 +30,20 @@ package struct PlannedChange: Sendable {
     package let statusChanges: [String]
 
     /// The change from `before` to `after`; nil when nothing but what the server writes by itself differs.
-    package init?(before: Object?, after: Object?, resource: Resource, isDerived: Bool) {
-        let (settledBefore, settledAfter) = DiffNoise(schema: nil).settled(before, after)
+    ///
+    /// - Parameter manifest: What `after` was made from; nil when that is not known. Fields that are in neither it nor `before`
+    ///   are defaults, which this server may not have.
+    package init?(
+        before: Object?,
+        after: Object?,
+        manifest: Object? = nil,
+        resource: Resource,
+        isDerived: Bool
+    ) {
+        let noise = DiffNoise(schema: nil)
+        let (settledBefore, whole) = noise.settled(before, after)
+        let settledAfter =
+            before == nil ? whole : whole.map { noise.withoutDefaults($0, before: settledBefore, manifest: manifest) }
         let old = settledBefore.map(DiffNoise.withoutServerFields)
         let new = settledAfter.map(DiffNoise.withoutServerFields)
         statusChanges = before == nil || after == nil ? [] : StatusChanges.between(before?["status"], after?["status"])

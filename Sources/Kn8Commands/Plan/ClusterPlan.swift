@@ -67,7 +67,14 @@ struct ClusterPlan {
             let identity = Identity(result.resource, result.after)
             named.insert(identity)
             let (old, new) = (before[identity]?.object, after[identity]?.object ?? result.after)
-            if let change = PlannedChange(before: old, after: new, resource: result.resource, isDerived: false) {
+            let change = PlannedChange(
+                before: old,
+                after: new,
+                manifest: result.manifest,
+                resource: result.resource,
+                isDerived: false
+            )
+            if let change {
                 changes.append(change)
             } else {
                 unchanged.append((result.resource, new))
