@@ -8177,10 +8177,83 @@ _kn8_completion() {
 
 _kn8_version() {
     repeating_flags=()
-    non_repeating_flags=(-h --help)
-    repeating_options=()
-    non_repeating_options=()
+    non_repeating_flags=(--client --show-secrets --insecure-skip-tls-verify --disable-compression --warnings-as-errors -h --help)
+    repeating_options=(--as-group --as-user-extra)
+    non_repeating_options=(-n --namespace --state --context --kubeconfig --cluster --kubeconfig-user -s --server --token --username --password --as --as-uid --certificate-authority --client-certificate --client-key --tls-server-name --request-timeout --cache-dir -v --v)
     __kn8_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-n'|'--namespace')
+        return
+        ;;
+    '--state')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--kubeconfig')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--cluster')
+        return
+        ;;
+    '--kubeconfig-user')
+        return
+        ;;
+    '-s'|'--server')
+        return
+        ;;
+    '--token')
+        return
+        ;;
+    '--username')
+        return
+        ;;
+    '--password')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--as-group')
+        return
+        ;;
+    '--as-uid')
+        return
+        ;;
+    '--as-user-extra')
+        return
+        ;;
+    '--certificate-authority')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-certificate')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--client-key')
+        __kn8_add_completions -f
+        return
+        ;;
+    '--tls-server-name')
+        return
+        ;;
+    '--request-timeout')
+        return
+        ;;
+    '--cache-dir')
+        __kn8_add_completions -d
+        return
+        ;;
+    '-v'|'--v')
+        return
+        ;;
+    esac
 }
 
 _kn8_help() {

@@ -245,7 +245,7 @@ function __kn8_parse_tokens -S
         case 'completion'
             __kn8_parse_subcommand 1 'h/help'
         case 'version'
-            __kn8_parse_subcommand 0 'h/help'
+            __kn8_parse_subcommand 0 'client' 'n/namespace=' 'state=' 'show-secrets' 'context=' 'kubeconfig=' 'cluster=' 'kubeconfig-user=' 's/server=' 'token=' 'username=' 'password=' 'as=' 'as-group=+' 'as-uid=' 'as-user-extra=+' 'certificate-authority=' 'client-certificate=' 'client-key=' 'insecure-skip-tls-verify' 'tls-server-name=' 'disable-compression' 'request-timeout=' 'cache-dir=' 'warnings-as-errors' 'v/v=' 'h/help'
         case 'help'
             __kn8_parse_subcommand -r 1 
         end
@@ -343,7 +343,7 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'controllers' -d 'Run the reconcilers against another cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'schema' -d 'List the kinds that manifests are judged by, and import those of a cluster'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'completion' -d 'Print a completion script for a shell'
-complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'version' -d 'Print kn8\'s version'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'version' -d 'Print kn8\'s version, and that of another server'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate"' -s 'f' -l 'filename' -d 'Read manifests from this file, folder or pattern, or from standard input with \'-\'; may be repeated' -rfa '(set -l exts \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 validate" R recursive' -s 'R' -l 'recursive' -d 'Descend into folders'
@@ -2983,4 +2983,30 @@ complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 s
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 schema list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_positional "kn8 completion" -eq 1' -fka 'bash zsh fish'
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 completion" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" client' -l 'client' -d 'Print kn8\'s version alone'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" n namespace' -s 'n' -l 'namespace' -d 'Use this namespace for objects that name none' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" state' -l 'state' -d 'Keep the embedded server\'s state in this file; \':memory:\' throws it away at the end' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" show-secrets' -l 'show-secrets' -d 'Print secrets: values of Secrets, of variables that are called a password or a token, and the like'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" context' -l 'context' -d 'Work on the cluster of this kubeconfig context; \'local\' is the embedded server' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" kubeconfig' -l 'kubeconfig' -d 'Take this kubeconfig, and the cluster of its current context' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" cluster' -l 'cluster' -d 'Work on this cluster of the kubeconfig' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" kubeconfig-user' -l 'kubeconfig-user' -d 'Log in as this user of the kubeconfig; \'--user\' means the same' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" s server' -s 's' -l 'server' -d 'Work on the API server at this address' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" token' -l 'token' -d 'Log in with this bearer token' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" username' -l 'username' -d 'Log in with this name and --password' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" password' -l 'password' -d 'The password of --username' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" as' -l 'as' -d 'Act as this user' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version"' -l 'as-group' -d 'Act as a member of this group; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" as-uid' -l 'as-uid' -d 'Act as the user with this uid' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version"' -l 'as-user-extra' -d 'Act as a user of whom this is known, too; may be repeated' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" certificate-authority' -l 'certificate-authority' -d 'Trust servers whose certificate this authority signed' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" client-certificate' -l 'client-certificate' -d 'Log in with this certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" client-key' -l 'client-key' -d 'The key of the client\'s certificate' -rF
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" insecure-skip-tls-verify' -l 'insecure-skip-tls-verify' -d 'Do not check the server\'s certificate: whoever is on the way can read and change everything'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" tls-server-name' -l 'tls-server-name' -d 'Expect this name in the server\'s certificate' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" disable-compression' -l 'disable-compression' -d 'Ask for answers that are not compressed'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" request-timeout' -l 'request-timeout' -d 'Give a request up after this time, for example 1s, 2m; 0 never' -rfka ''
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" cache-dir' -l 'cache-dir' -d 'Keep what servers say of their kinds in this folder' -rfa '(__kn8_complete_directories)'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" warnings-as-errors' -l 'warnings-as-errors' -d 'Fail when the server has warned of something'
+complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" v v' -s 'v' -l 'v' -d 'Tell of requests: 6 names them, 7 shows headers, 8 bodies in part, 9 all' -rfka ''
 complete -c 'kn8' -n '__kn8_should_offer_completions_for_flags_or_options "kn8 version" h help' -s 'h' -l 'help' -d 'Show help information.'

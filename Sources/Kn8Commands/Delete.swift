@@ -100,17 +100,30 @@ struct Delete: Kn8Command {
         if isStray, doomed.contains(where: { !$0.resource.namespaced }) {
             session.console.say("Warning: deleting cluster-scoped resources, not scoped to the provided namespace")
         }
-        for object in doomed {
-            do throws(APIError) {
-                let last = try await cluster.client.delete(object.key, of: object.resource, options: options)
-                gone.append(DeletionWatch.Target(resource: object.resource, key: object.key, uid: last.uid))
-                session.console.print(words(object, mode))
-                session.console.flush()
-            } catch {
-                if ignoresMissing || all, error.reason == .notFound { continue }
-                let doing = object.file.map { "error when deleting \"\($0)\"" }
-                session.console.say(ErrorText.text(of: error, doing: doing))
-                status = .failure
+        let (client, pool) = (cluster.client, RequestPool(width: cluster.requestWidth))
+        var rest = doomed[...]
+        // The objects of one kind go together, and each kind before what it stands on.
+        while let first = rest.first {
+            let wave = rest.prefix { $0.resource == first.resource }
+            rest = rest.dropFirst(wave.count)
+            try await pool.run(Array(wave)) { object -> Result<Object, APIError> in
+                do throws(APIError) {
+                    return .success(try await client.delete(object.key, of: object.resource, options: options))
+                } catch {
+                    return .failure(error)
+                }
+            } each: { object, answer in
+                switch answer {
+                case .success(let last):
+                    gone.append(DeletionWatch.Target(resource: object.resource, key: object.key, uid: last.uid))
+                    session.console.print(words(object, mode))
+                    session.console.flush()
+                case .failure(let error):
+                    if ignoresMissing || all, error.reason == .notFound { return }
+                    let doing = object.file.map { "error when deleting \"\($0)\"" }
+                    session.console.say(ErrorText.text(of: error, doing: doing))
+                    status = .failure
+                }
             }
         }
         if mode == .none { try await cluster.settle(session) }
