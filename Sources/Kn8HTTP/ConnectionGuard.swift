@@ -8,6 +8,7 @@ final class ConnectionGuard: ChannelInboundHandler {
 
     let clock: ConnectionClock
     private var isReady = false
+    private var context: ChannelHandlerContext?
 
     /// Gives the place of `channel` in the books back when it is closed, which it may be before it was ever active.
     init(state: LoopState, channel: any Channel) {
@@ -17,6 +18,17 @@ final class ConnectionGuard: ChannelInboundHandler {
             bound.value.clock.stop()
             bound.value.state.forget(bound.value.channel)
         }
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+    /// Closes the connection when all that was written is out.
+    func closeOnceWritten() {
+        guard let context else { return }
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.writeAndFlush(NIOAny(ByteBuffer())).whenComplete { _ in bound.value.close(promise: nil) }
     }
 
     /// The pipeline speaks a protocol now, whose handlers know how to end it.

@@ -60,7 +60,7 @@ struct ConnectionSetup: Sendable {
         let peer = try peer(of: channel)
         if isHTTP2 {
             watch.clock.stop()
-            try speakHTTP2(on: channel, peer, state)
+            try speakHTTP2(on: channel, peer, watch, state)
         } else {
             try speakHTTP1(on: channel, peer, watch.clock, state)
         }
@@ -118,7 +118,12 @@ struct ConnectionSetup: Sendable {
         ])
     }
 
-    private func speakHTTP2(on channel: any Channel, _ peer: Peer, _ state: LoopState) throws {
+    private func speakHTTP2(
+        on channel: any Channel,
+        _ peer: Peer,
+        _ watch: ConnectionGuard,
+        _ state: LoopState
+    ) throws {
         let limits = state.core.limits
         var connection = NIOHTTP2Handler.ConnectionConfiguration()
         connection.initialSettings = [
@@ -146,6 +151,7 @@ struct ConnectionSetup: Sendable {
                 keepalive: nil
             )
         )
+        let streams = StreamCount(management.http2StreamDelegate)
         let rules = RequestRules(limits: limits, guardsBrowsers: guardsBrowsers)
         let bound = NIOLoopBound(state, eventLoop: channel.eventLoop)
         let handler = NIOHTTP2Handler(
@@ -153,7 +159,7 @@ struct ConnectionSetup: Sendable {
             eventLoop: channel.eventLoop,
             connectionConfiguration: connection,
             streamConfiguration: stream,
-            streamDelegate: management.http2StreamDelegate
+            streamDelegate: streams
         ) { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandlers([
@@ -162,7 +168,9 @@ struct ConnectionSetup: Sendable {
                 ])
             }
         }
-        try channel.pipeline.syncOperations.addHandlers([handler, management, ConnectionErrorHandler()])
+        try channel.pipeline.syncOperations.addHandlers([
+            handler, management, IdleEnd(streams, watch), ConnectionErrorHandler(),
+        ])
     }
 }
 
