@@ -12,15 +12,19 @@ enum TestGateway {
     }
 
     /// One whose state is at `path`, or in memory alone.
-    static func make(at path: String = ":memory:", authorizer: any Authorizer = AllowAll()) throws -> Gateway {
+    static func make(
+        at path: String = ":memory:",
+        authorizer: any Authorizer = AllowAll(),
+        time: any TimeSource = Clock()
+    ) throws -> Gateway {
         let rules = CatalogRules()
-        let server = try EmbeddedServer(path: path, rules: rules, time: Clock())
+        let server = try EmbeddedServer(path: path, rules: rules, time: time)
         let account = Object(GroupVersionKind(group: "", version: "v1", kind: "ServiceAccount"), name: "default")
         return Gateway(
             server,
             rules: rules,
             authorizer: authorizer,
-            time: Clock(),
+            time: time,
             namespaceContents: [account]
         )
     }
