@@ -55,6 +55,7 @@ gates: ## Prove that each of these gates can fail
 
 clients: build ## Drive kn8 serve with kubectl, curl and Python's client, as far as they are installed
 	scripts/real-clients
+	scripts/clients/kubectl-config --quiet
 
 soak: release ## Use kn8 serve for ten minutes (SECONDS_LONG=60) and see that its memory stays flat
 	KN8=$(RELEASED) scripts/soak --seconds $(or $(SECONDS_LONG),600)
