@@ -22,13 +22,19 @@ import Testing
         let process = Process()
         private let errors: URL
 
-        init(_ served: ServedCluster, in folder: URL, _ name: String) throws {
+        init(
+            _ served: ServedCluster,
+            in folder: URL,
+            _ name: String,
+            lease: String = "2s",
+            deadline: String = "1s"
+        ) throws {
             errors = folder.appending(path: name)
             try Data().write(to: errors)
             process.executableURL = Kn8Process.executable
             process.arguments = [
                 "controllers", "run", "--kubeconfig", served.kubeconfig, "--reconcilers", "deployment,replicaset",
-                "--leader-elect-lease-duration", "2s", "--leader-elect-renew-deadline", "1s",
+                "--leader-elect-lease-duration", lease, "--leader-elect-renew-deadline", deadline,
                 "--leader-elect-retry-period", "100ms",
             ]
             process.environment = ["PATH": "/usr/bin:/bin", "KN8_STATE": folder.appending(path: "own.db").path]
@@ -92,6 +98,30 @@ import Testing
             served.kubeconfig
         )
         #expect(lease.output.contains("leaseDurationSeconds: 1\n") && !lease.output.contains("holderIdentity"))
+    }
+
+    @Test func whoIsToldToStopHandsOverWithoutAWait() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        func runner(_ name: String) throws -> Runner {
+            // Far longer than the test has patience: a Lease that is not given up is not had.
+            try Runner(served, in: kn8.folder, name, lease: "1000s", deadline: "900s")
+        }
+        let first = try runner("first")
+        try eventually("the first leads") { first.said.contains("This process leads") }
+        let second = try runner("second")
+        try eventually("the second waits") { second.said.contains("leads; waiting") }
+        first.process.terminate()
+        first.process.waitUntilExit()
+        #expect(first.process.terminationStatus == 0)
+        #expect(first.said.contains("finishing the write under way, and giving the Lease up"))
+        try eventually("the second leads") { second.said.contains("This process leads") }
+        let file = try kn8.file("a.yaml", Self.deployment.replacingOccurrences(of: "NAME", with: "a"))
+        #expect(try kn8.run("apply", "-f", file, "--kubeconfig", served.kubeconfig).status == 0)
+        try eventually("the second reconciles") {
+            try kn8.run("get", "rs", "-o", "name", "--kubeconfig", served.kubeconfig).output.contains("/a-")
+        }
     }
 
     @Test func itMustBeToldWhatToRunAndWhere() throws {

@@ -149,11 +149,7 @@ struct FieldChangesTests {
     @Test(arguments: rows)
     func changesAreFoundAndNoiseIsNot(_ row: Row) throws {
         let diff = try diff(row)
-        let found = diff.changes.map { change in
-            ([change.sort.rawValue, change.place] + [change.before, change.after].compactMap { $0.map(Self.text) })
-                .joined(separator: " ")
-        }
-        #expect(found == row.changes)
+        #expect(Self.words(diff) == row.changes)
         #expect(diff.isEmpty == row.changes.isEmpty)
         #expect(diff.text.isEmpty == row.changes.isEmpty)
     }
@@ -222,11 +218,7 @@ struct FieldChangesTests {
             manifest: after,
             schema: CatalogRules().mergeSchema(apiVersion: "v1", kind: "Pod")
         )
-        let found = diff.changes.map { change in
-            ([change.sort.rawValue, change.place] + [change.before, change.after].compactMap { $0.map(Self.text) })
-                .joined(separator: " ")
-        }
-        #expect(found == row.changes)
+        #expect(Self.words(diff) == row.changes)
     }
 
     @Test func `noise is there when it is asked for`() throws {
@@ -247,6 +239,13 @@ struct FieldChangesTests {
     }
 
     private struct Unreadable: Error {}
+
+    private static func words(_ diff: ObjectDiff) -> [String] {
+        diff.changes.map { change in
+            ([change.sort.rawValue, change.place] + [change.before, change.after].compactMap { $0.map(text) })
+                .joined(separator: " ")
+        }
+    }
 
     private static func text(_ value: Value) -> String { value.string ?? value.json() }
 
