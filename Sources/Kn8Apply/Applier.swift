@@ -52,12 +52,19 @@ package struct Applier: Sendable {
         }
         let modified = LastApplied.recorded(in: manifest)
         var attempt = 1
+        // What the object was before a change of which nobody knows whether it was made.
+        var unsure: Object?
         while true {
             let live = try await client.object(manifest.key, of: resource)
             do {
                 guard let live else { return try await create(modified, of: resource) }
-                return try await patch(live, to: modified, of: resource)
+                let result = try await patch(live, to: modified, of: resource)
+                return result.counted(from: unsure)
             } catch {
+                if error.code == 0, live != nil, unsure == nil, !onlyReads, !options.dryRun {
+                    unsure = live
+                    continue
+                }
                 let isRace = error.reason == .conflict || (error.reason == .alreadyExists && live == nil)
                 if isRace, attempt < Applier.attempts {
                     if attempt > 1 { try? await Task.sleep(for: pause) }

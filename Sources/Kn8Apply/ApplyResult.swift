@@ -24,4 +24,10 @@ package struct ApplyResult: Sendable {
     package let warnings: [String]
     /// What was applied; nil when that is not known.
     package var manifest: Object?
+
+    /// The result as one of a change that began with `first`; the same when that is nil, or nothing was changed.
+    func counted(from first: Object?) -> ApplyResult {
+        guard let first, first != after else { return self }
+        return ApplyResult(change: .configured, before: first, after: after, resource: resource, warnings: warnings)
+    }
 }

@@ -35,6 +35,8 @@ struct ApplyRound {
         /// What was deleted afterwards.
         var pruned: [PruneSearch.Leftover] = []
         var failed = false
+        /// How it was first seen that the server is gone.
+        var loss: APIError?
     }
 
     /// An object that the server refused.
@@ -81,6 +83,7 @@ struct ApplyRound {
         let apply = manner.applying(to: cluster, strictness.fieldValidation)
         let locate = locator
         var rest = places[...]
+        let goesOn = { self.goesOn() && outcome.loss == nil }
         while let first = rest.first, goesOn() {
             let wave = rest.prefix { $0.wave == first.wave }
             rest = rest.dropFirst(wave.count)
@@ -115,9 +118,12 @@ struct ApplyRound {
                 case .failure(let fault): refuse(fault, item, of: set, &outcome)
                 }
             }
-            try await establish(outcome.results[definitions...], &outcome.failed)
+            if outcome.loss == nil { try await establish(outcome.results[definitions...], &outcome.failed) }
         }
         outcome.left = items.count - outcome.results.count - outcome.refusals.count
+        if outcome.loss != nil, outcome.left > 0, cluster.hasAnswered {
+            session.console.say("error: the server is gone: \(outcome.left) objects were not applied")
+        }
         return outcome
     }
 
@@ -138,7 +144,13 @@ struct ApplyRound {
     private func refuse(_ fault: Fault, _ item: Item, of set: ManifestSet, _ outcome: inout Outcome) {
         let error = fault.error
         let file = item.source.document.file
-        session.console.say(fault.isOwn ? "error: \(error.message)" : manner.text(of: error, file: file))
+        if error.code == 0, cluster.isGone {
+            outcome.failed = true
+            // All that were under way say the same.
+            if outcome.loss?.message == error.message { return }
+            outcome.loss = outcome.loss ?? error
+        }
+        session.console.say(text(of: fault, item))
         if !fault.isOwn, error.reason == .invalid || error.reason == .badRequest {
             _ = session.report(cluster.findings(in: item.source), of: set)
         }
@@ -151,6 +163,15 @@ struct ApplyRound {
             )
         )
         outcome.failed = true
+    }
+
+    private func text(of fault: Fault, _ item: Item) -> String {
+        let file = item.source.document.file
+        if fault.isOwn { return "error: \(fault.error.message)" }
+        guard fault.error.code == 0, cluster.hasAnswered else {
+            return manner.text(of: fault.error, file: file)
+        }
+        return ErrorText.loss(fault.error, doing: "error when applying \"\(file)\"", with: item.source.title)
     }
 
     // A server that is not strict drops the fields it does not know, and says so or not.

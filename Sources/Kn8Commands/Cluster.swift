@@ -52,6 +52,12 @@ struct Cluster {
     /// The client of a server in another process; nil for the embedded one, and for what is only tried out.
     var remote: RemoteClient? { if case .remote(let client) = backing { client } else { nil } }
 
+    /// Whether it is a server in another process that has answered.
+    var hasAnswered: Bool { remote?.hasAnswered ?? false }
+
+    /// Whether it is a server in another process that nobody can reach, or no longer.
+    var isGone: Bool { remote?.isGone ?? false }
+
     /// How many requests had best be under way at once. The embedded server answers at once, one after the other.
     var requestWidth: Int { remote == nil ? 1 : 32 }
 

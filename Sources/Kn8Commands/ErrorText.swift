@@ -22,6 +22,11 @@ enum ErrorText {
         return "Error from server\(reason): \(context)\(error.message)"
     }
 
+    /// The sentence of `error`, no server's, that came while something was being done with one of several objects.
+    static func loss(_ error: APIError, doing: String, with title: String?) -> String {
+        "error: \(doing)\(title.map { " (\($0))" } ?? ""): \(error.message)"
+    }
+
     private static func invalid(_ error: APIError) -> String {
         let isNamed = !error.name.isEmpty || !error.kind.isEmpty
         let subject = isNamed ? "\(error.kind) \"\(error.name)\"" : "request"

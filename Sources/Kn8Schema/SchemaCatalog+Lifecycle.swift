@@ -17,6 +17,11 @@ extension SchemaCatalog {
         return entry
     }
 
+    /// The built-in kind under that `apiVersion` that older servers have, and this catalogue does not serve.
+    package func retired(_ apiVersion: String, _ kind: String) -> KindEntry? {
+        reference(apiVersion: apiVersion, kind: kind).flatMap { $0.lifecycle == nil ? nil : $0 }
+    }
+
     /// Every kind that is known and not served, in the catalogue's order.
     package static var referenceKinds: [KindEntry] { Catalogue.reference.kinds }
 

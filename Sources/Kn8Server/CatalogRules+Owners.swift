@@ -8,7 +8,8 @@ extension CatalogRules {
     /// How the fields of objects of a kind are owned and merged, by the lists' and mappings' types that its schema states.
     package func mergeSchema(apiVersion: String, kind: String) -> (any MergeSchema)? {
         let catalog = catalog
-        guard let entry = catalog.kind(apiVersion: apiVersion, kind: kind), let schema = catalog.schema(for: entry)
+        guard let entry = catalog.kind(apiVersion: apiVersion, kind: kind) ?? catalog.retired(apiVersion, kind),
+            let schema = catalog.schema(for: entry)
         else {
             return nil
         }

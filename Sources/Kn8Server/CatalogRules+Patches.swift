@@ -5,11 +5,11 @@ internal import Kn8Schema
 
 extension CatalogRules {
     /// How a strategic merge patch treats the fields of a built-in kind; nil for custom and unknown kinds, which the API
-    /// server refuses such patches for.
+    /// server refuses such patches for. Retired versions of built-in kinds are known as well: older servers have them.
     package func patchSchema(apiVersion: String, kind: String) -> (any PatchSchema)? {
         let catalog = catalog
-        guard let entry = catalog.kind(apiVersion: apiVersion, kind: kind), let schema = catalog.schema(for: entry),
-            schema.isNative
+        guard let entry = catalog.kind(apiVersion: apiVersion, kind: kind) ?? catalog.retired(apiVersion, kind),
+            let schema = catalog.schema(for: entry), schema.isNative
         else { return nil }
         return CatalogPatchSchema(schema: schema)
     }

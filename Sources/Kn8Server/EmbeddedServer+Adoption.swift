@@ -21,6 +21,14 @@ extension EmbeddedServer {
         }
     }
 
+    /// Serves the built-in kind of another server that `resource` is, in a version that this one does not have.
+    package func lend(_ resource: Resource) throws(APIError) {
+        try state.withLock { (state: inout ServerState) throws(APIError) in
+            try state.learnDefinitions()
+            state.kinds.lend(resource)
+        }
+    }
+
     /// Removes from memory the object at `key`, unasked and without consequences; nothing when there is none.
     package func disown(_ key: ObjectKey, of resource: Resource) throws(APIError) {
         try writeInMemory { (state: inout ServerState) throws(APIError) in

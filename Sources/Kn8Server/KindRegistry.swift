@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 internal import Kn8API
+internal import Kn8Schema
 internal import Kn8Value
 
 /// Which kinds are served: the built-in ones, and those that definitions add.
@@ -26,12 +27,32 @@ struct KindRegistry: Sendable {
     private(set) var version = 0  // counts the changes
     private var custom: [String: Grant] = [:]  // by the definition's name
     private var customByKind: [GroupVersionKind: ServedKind] = [:]
+    // Built-in kinds of another server, in versions that this one does not have.
+    private var lent: [GroupVersionKind: ServedKind] = [:]
 
     static func builtin(_ gvk: GroupVersionKind) -> ServedKind? { builtin[gvk] }
 
     subscript(gvk: GroupVersionKind) -> ServedKind? {
         if let kind = KindRegistry.builtin[gvk], !isReplaced(kind) { return kind }
-        return customByKind[gvk]
+        return customByKind[gvk] ?? lent[gvk]
+    }
+
+    /// Whether `gvk` is served only because another server does.
+    func isLent(_ gvk: GroupVersionKind) -> Bool { lent[gvk] != nil }
+
+    /// Serves `resource` as another server does.
+    mutating func lend(_ resource: Resource) {
+        version += 1
+        lent[resource.gvk] = ServedKind(
+            resource: resource,
+            countsGeneration: BuiltinKinds.counted.contains(resource.gvk.kind),
+            isCustom: false
+        )
+    }
+
+    /// Whether a built-in kind is what `resource` is in another version, by its plural.
+    static func hasBuiltinVersion(of resource: Resource) -> Bool {
+        builtinByGroup[resource.gvk.group]?.contains { !$0.isCustom && $0.resource.plural == resource.plural } ?? false
     }
 
     /// Every served version of every kind, the built-in ones first.
@@ -64,6 +85,8 @@ struct KindRegistry: Sendable {
     /// are not those of a built-in kind or of another definition.
     @discardableResult
     mutating func serve(_ definition: Object) -> Grant {
+        // An older server's definitions may be of v1beta1.
+        let definition = Object(CustomResource.modern(definition.value))
         forget(definition.name)
         let group = definition["spec", "group"]?.string ?? ""
         let taken = taken(in: group, besides: definition.name)

@@ -27,6 +27,7 @@ package final class OverlayServer: Sendable {
 
     private let base: any APIClient
     private let server: EmbeddedServer
+    private let rules: any AdmissionRules
     private let known = Mutex(Known())
 
     private static let namespace = Resource(
@@ -43,6 +44,7 @@ package final class OverlayServer: Sendable {
     /// An overlay of `base`; `rules` are its own, since it learns of the other's definitions.
     package init(over base: any APIClient, rules: any AdmissionRules, time: any TimeSource) throws(APIError) {
         self.base = base
+        self.rules = rules
         server = try EmbeddedServer(rules: rules, time: time)
         // What a new server makes of itself is not the other's.
         for name in ["default", "kube-node-lease", "kube-public", "kube-system"] {
@@ -56,7 +58,10 @@ package final class OverlayServer: Sendable {
     private func learn(_ resource: Resource) async throws(APIError) {
         let gvk = resource.gvk
         guard known.withLock({ !$0.kinds.contains(gvk) }) else { return }
-        if try !server.serves(gvk) || KindRegistry.builtin(gvk)?.isCustom == true {
+        if try !server.serves(gvk), isBuiltin(resource) {
+            // Another minor's version of a kind has no definition, neither there nor here.
+            try server.lend(resource)
+        } else if try !server.serves(gvk) || KindRegistry.builtin(gvk)?.isCustom == true {
             let name = "\(resource.plural).\(gvk.group)"
             var definition: Object?
             do throws(APIError) {
@@ -73,6 +78,11 @@ package final class OverlayServer: Sendable {
             }
         }
         known.withLock { _ = $0.kinds.insert(gvk) }
+    }
+
+    private func isBuiltin(_ resource: Resource) -> Bool {
+        KindRegistry.hasBuiltinVersion(of: resource)
+            || rules.patchSchema(apiVersion: resource.gvk.apiVersion, kind: resource.gvk.kind) != nil
     }
 
     /// A definition that takes everything, for a kind that is known from discovery alone.

@@ -48,7 +48,9 @@ import Testing
         let succeeded = await isDone(row.verb, api.client())
         #expect(succeeded == row.isRepeated)
         // libcurl itself may repeat what went out on a connection that proved to be dead, but there is no such here.
-        #expect(api.asked.count == (row.isRepeated ? 2 : 1))
+        // What came of a creation is looked up; here nobody can tell.
+        let isLookedUp = row.verb == .create && row.first.breaks
+        #expect(api.asked.count == (row.isRepeated || isLookedUp ? 2 : 1))
     }
 
     private func isDone(_ verb: Verb, _ client: RemoteClient) async -> Bool {

@@ -2,6 +2,7 @@
 
 import Kn8API
 import Kn8TestSupport
+import Kn8Value
 import Testing
 
 @testable import Kn8Remote
@@ -90,7 +91,74 @@ import Testing
         #expect(try await client.resource(for: kind)?.plural == "deployments")
         let none = GroupVersionKind(group: "no", version: "v1", kind: "Such")
         for _ in 0..<3 { #expect(try await client.resource(for: none) == nil) }
-        #expect(client.requestCount == 6)
+        // One search was made already.
+        #expect(client.requestCount == 4)
+    }
+
+    @Test func manyWhoMissKindsShareOneSearch() async throws {
+        let api = try StubAPI(["GET /api": [.json(Self.core)], "GET /apis": [.json(Self.groups)]])
+        let client = api.client()
+        _ = try await client.resources()
+        await withTaskGroup(of: Void.self) { group in
+            for index in 0..<40 {
+                group.addTask {
+                    let kind = GroupVersionKind(group: "no", version: "v1", kind: "Such\(index)")
+                    let found = try? await client.resource(for: kind)
+                    #expect(found == nil)
+                }
+            }
+        }
+        #expect(client.requestCount == 4)
+    }
+
+    private static let definitions = Resource(
+        GroupVersionKind(group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition"),
+        plural: "customresourcedefinitions",
+        namespaced: false
+    )
+
+    private static func definition(_ kind: String) -> Object {
+        var object = Object(definitions.gvk, name: "\(kind.lowercased())s.a.io")
+        object["spec"] = [
+            "group": "a.io", "names": ["plural": .string("\(kind.lowercased())s"), "kind": .string(kind)],
+            "versions": [["name": "v1", "served": true], ["name": "v0", "served": false]],
+        ]
+        return object
+    }
+
+    @Test func aDefinedKindIsWaitedForByItsOwnDocumentOnly() async throws {
+        let path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+        let listed = #"{"groupVersion":"a.io/v1","resources":[{"name":"as","namespaced":true,"kind":"A"}]}"#
+        let api = try StubAPI([
+            "GET /api": [.json(Self.core)], "GET /apis": [.json(Self.groups)],
+            "POST \(path)": [.json(Self.definition("A").value.json())],
+            "GET /apis/a.io/v1": [
+                .json("404", 404), .json(#"{"groupVersion":"a.io/v1","resources":[]}"#), .json(listed),
+            ],
+        ])
+        let client = api.client()
+        _ = try await client.resources()
+        _ = try await client.create(Self.definition("A"), of: Self.definitions, options: WriteOptions())
+        // Another kind does not wait for it, and asks once.
+        let other = GroupVersionKind(group: "no", version: "v1", kind: "Such")
+        #expect(try await client.resource(for: other) == nil)
+        #expect(client.requestCount == 5)
+        let kind = GroupVersionKind(group: "a.io", version: "v1", kind: "A")
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    let found = try? await client.resource(for: kind)
+                    #expect(found?.plural == "as")
+                }
+            }
+        }
+        #expect(client.requestCount == 8)
+        #expect(client.knownResource(kind) != nil)
+        // What is served already is nothing to wait for, though it is written again.
+        _ = try await client.create(Self.definition("A"), of: Self.definitions, options: WriteOptions())
+        #expect(try await client.resource(for: kind) != nil)
+        #expect(try await client.resource(for: other) == nil)
+        #expect(client.requestCount == 9)
     }
 
     @Test func aServerThatIsDownIsSaid() async throws {

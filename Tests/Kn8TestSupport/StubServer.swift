@@ -27,11 +27,17 @@ package final class StubServer: Sendable {
     package var connections: Int { accepted.withLock { $0 } }
 
     /// A server that listens; `reply` writes whatever it likes, heads included. Writing nothing ends the connection.
-    package init(_ reply: @escaping @Sendable (Request, _ write: (String) -> Bool) -> Void) throws {
+    package init(
+        port wanted: UInt16 = 0,
+        _ reply: @escaping @Sendable (Request, _ write: (String) -> Bool) -> Void
+    ) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        address.sin_port = wanted.bigEndian
+        var reuses: Int32 = 1
+        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuses, socklen_t(MemoryLayout<Int32>.size))
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in

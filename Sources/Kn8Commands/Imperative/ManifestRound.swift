@@ -18,7 +18,7 @@ struct ManifestRound {
     {
         var isSound = !session.report(set.findings, of: set)
         guard !set.objects.isEmpty || !isSound else { return true }
-        for source in set.objects {
+        for (index, source) in set.objects.enumerated() {
             let context = "error when \(doing) \"\(source.document.file)\""
             do {
                 let given = Object(lenient(source.value))
@@ -28,7 +28,8 @@ struct ManifestRound {
                 }
                 try await work(object, resource)
             } catch let error as APIError {
-                session.console.say(ErrorText.text(of: error, doing: context))
+                session.console.say(text(of: error, context, source))
+                if error.code == 0, cluster.isGone { return isLost(set.objects.count - index - 1) }
                 if error.reason == .invalid || error.reason == .badRequest {
                     _ = session.report(cluster.findings(in: source), of: set)
                 }
@@ -39,6 +40,21 @@ struct ManifestRound {
             }
         }
         return isSound
+    }
+
+    private func text(of error: APIError, _ context: String, _ source: SourceObject) -> String {
+        guard error.code == 0, cluster.hasAnswered else {
+            return ErrorText.text(of: error, doing: context)
+        }
+        return ErrorText.loss(error, doing: context, with: source.title)
+    }
+
+    // Says how many objects are left when the server is gone, which is no success.
+    private func isLost(_ left: Int) -> Bool {
+        if left > 0, cluster.hasAnswered {
+            session.console.say("error: the server is gone: \(left) objects were not tried")
+        }
+        return false
     }
 
     // A server that is not strict drops the fields it does not know, and says so or not.

@@ -11,18 +11,51 @@ extension RemoteClient: ObjectWriter {
         options: WriteOptions
     ) async throws(APIError) -> Object {
         let scope: Scope = resource.namespaced ? .namespace(object.namespace) : .all
-        return try await write(
-            RequestSender.Request(
-                method: "POST",
-                target: ResourcePath.collection(resource, in: scope) + query(options),
-                contentType: "application/json",
-                body: object.value.jsonBytes(),
-                repeatability: options.dryRun ? .harmless : .never,
-                subject: "post \(resource.plural)"
-            ),
-            object.key,
-            of: resource
+        let request = RequestSender.Request(
+            method: "POST",
+            target: ResourcePath.collection(resource, in: scope) + query(options),
+            contentType: "application/json",
+            body: object.value.jsonBytes(),
+            repeatability: options.dryRun ? .harmless : .never,
+            subject: "post \(resource.plural)"
         )
+        do throws(APIError) {
+            return try await write(request, object.key, of: resource)
+        } catch {
+            guard error.code == 0, !options.dryRun, !isGone else { throw error }
+            return try await outcome(of: request, object, resource, error, tries: 3)
+        }
+    }
+
+    /// What came of a creation whose connection broke with `error`: the object, if it was stored; if it is not there, it is
+    /// sent once more.
+    private func outcome(
+        of request: RequestSender.Request,
+        _ object: Object,
+        _ resource: Resource,
+        _ first: APIError,
+        tries: Int
+    ) async throws(APIError) -> Object {
+        // Without a name nobody can tell.
+        guard !object.name.isEmpty, let stored = try? await self.object(object.key, of: resource) as Object?? else {
+            throw first
+        }
+        if let stored {
+            guard stored.isStored(object) else { throw first }
+            await expectKinds(of: stored)
+            return stored
+        }
+        do throws(APIError) {
+            return try await write(request, object.key, of: resource)
+        } catch {
+            if error.code == 0, tries > 1, !isGone {
+                return try await outcome(of: request, object, resource, error, tries: tries - 1)
+            }
+            guard error.reason == .alreadyExists, let late = try? await self.object(object.key, of: resource),
+                late.isStored(object)
+            else { throw error }
+            return late
+        }
     }
 
     /// Replaces a stored object. With a `resourceVersion` in `object` it must be the stored one (`conflict`).
@@ -154,10 +187,24 @@ extension RemoteClient: ObjectWriter {
     ) async throws(APIError) -> Object {
         await reads.forget(key, of: resource)
         let answer = try await sender.answer(to: request)
-        if ["CustomResourceDefinition", "APIService"].contains(resource.gvk.kind) {
-            await discovery.expectNewKinds()
+        let written = try object(in: answer)
+        if request.method != "DELETE", !request.target.contains("dryRun=All") { await expectKinds(of: written) }
+        return written
+    }
+
+    /// Has discovery wait for what `written` defines, if it is a definition.
+    private func expectKinds(of written: Object) async {
+        let group = written["spec", "group"]?.string ?? ""
+        switch (written.gvk.group, written.gvk.kind) {
+        case ("apiextensions.k8s.io", "CustomResourceDefinition"):
+            guard let kind = written["spec", "names", "kind"]?.string else { return }
+            var versions = written["spec", "versions"]?.array?.filter { $0["served"]?.bool == true } ?? []
+            if versions.isEmpty, let version = written["spec", "version"] { versions = [["name": version]] }
+            for version in versions { await discovery.expect([kind], of: "\(group)/\(version["name"]?.string ?? "")") }
+        case ("apiregistration.k8s.io", "APIService"):
+            await discovery.expect([], of: "\(group)/\(written["spec", "version"]?.string ?? "")")
+        default: break
         }
-        return try object(in: answer)
     }
 
     private func query(_ options: WriteOptions, _ more: [(name: String, value: String)] = []) -> String {
@@ -182,4 +229,32 @@ extension RemoteClient: ObjectWriter {
         }
         return body
     }
+}
+
+extension Object {
+    /// Whether this is what became of `sent`. Who applies says so in an annotation.
+    fileprivate func isStored(_ sent: Object) -> Bool {
+        let mark = "kubectl.kubernetes.io/last-applied-configuration"
+        if let said = sent.annotations[mark] { return annotations[mark] == said }
+        return value.holds(sent.value)
+    }
+}
+
+extension Value {
+    /// Whether all that `sent` says is in this value, as far as a server keeps what it is sent as it is.
+    fileprivate func holds(_ sent: Value) -> Bool {
+        switch (self, sent) {
+        case (.object(let map), .object(let other)):
+            other.allSatisfy { entry in
+                if entry.value == .null { return true }
+                guard let value = map[entry.key] else { return entry.value.isEmptyCollection }
+                return value.holds(entry.value)
+            }
+        case (.array(let elements), .array(let others)):
+            elements.count == others.count && zip(elements, others).allSatisfy { $0.holds($1) }
+        default: self == sent
+        }
+    }
+
+    private var isEmptyCollection: Bool { self == .emptyObject || self == .array([]) }
 }

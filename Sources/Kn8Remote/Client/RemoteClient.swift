@@ -31,6 +31,12 @@ package final class RemoteClient: Sendable {
     /// How many requests have been made, repeated ones counted again.
     package var requestCount: Int { sender.requests }
 
+    /// Whether nobody listens there, or no longer, however long one waits.
+    package var isGone: Bool { sender.outage.isFinal }
+
+    /// Whether the server has answered at all.
+    package var hasAnswered: Bool { sender.outage.hasAnswered }
+
     /// The answer to a request of any path, as `--raw` makes it.
     package func raw(
         _ method: String,

@@ -16,6 +16,10 @@ package struct RemoteSettings: Sendable {
     package var warn: @Sendable (String) -> Void = { _ in }
     /// The environment of plugins.
     package var environment: [String: String] = [:]
+    /// How long a server is waited for that answered before and is not there now.
+    package var patience = Duration.seconds(10)
+    /// The same within a watch, which has nothing else to do.
+    package var watchPatience = Duration.seconds(60)
     /// Where the time comes from.
     package var time: any TimeSource
 

@@ -14,6 +14,8 @@ actor RemoteWatch {
     private var stream: CurlStream?
     private var lines = LineSplitter()
     private var failures = 0
+    // Since when there has been no connection, if there was one.
+    private var lost: ContinuousClock.Instant?
 
     /// The longest line that is taken for an event.
     static let longestLine = 64 << 20
@@ -85,7 +87,16 @@ actor RemoteWatch {
             try? await Task.sleep(for: .milliseconds(pause))
         }
         failures += 1
-        try await open()
+        do throws(APIError) {
+            try await open()
+            lost = nil
+        } catch {
+            // A server that starts anew refuses connections first, and then answers with errors of its own.
+            guard error.code == 0 || error.code >= 500 else { throw error }
+            let since = lost ?? .now
+            lost = since
+            guard ContinuousClock.now - since < sender.settings.watchPatience else { throw error }
+        }
     }
 
     private func event(in line: [UInt8]) throws(APIError) -> WatchEvent? {

@@ -33,7 +33,8 @@ final class RequestSender: Sendable {
     private static let quietSeconds = 120
 
     let connection: ServerConnection
-    private let settings: RemoteSettings
+    let settings: RemoteSettings
+    let outage: Outage
     private let credentials: CredentialSource
     private let flow = FlowLimit()
     private let log: RequestLog
@@ -45,6 +46,7 @@ final class RequestSender: Sendable {
         self.connection = connection
         self.settings = settings
         credentials = CredentialSource(connection, environment: settings.environment, time: settings.time)
+        outage = Outage(patience: settings.patience)
         log = RequestLog(verbosity: settings.verbosity, write: settings.log)
         warnings = WarningList(settings.warn)
     }
@@ -103,6 +105,7 @@ final class RequestSender: Sendable {
             switch outcome {
             case .success(let (answer, head, body)):
                 flow.leave(wasTooMuch: head.status == 429)
+                outage.ends()
                 log.receives(head, body: body, of: prepared, milliseconds: milliseconds)
                 warnings.take(head)
                 if head.status < 300 || request.accepted.contains(head.status) { return answer }
@@ -129,18 +132,23 @@ final class RequestSender: Sendable {
             case .failure(let broken):
                 flow.leave(wasTooMuch: false)
                 log.fails(broken, of: prepared, milliseconds: milliseconds)
-                pause = RetryPolicy.pause(
-                    after: broken,
-                    attempt: attempt,
-                    request.repeatability,
-                    random: .random(in: 0...1)
-                )
+                pause = self.pause(after: broken, attempt: attempt, request.repeatability)
                 failure = ConnectionFault.error(broken, connection)
             }
             guard let pause, !Task.isCancelled else { throw failure }
             log.waits(pause, attempt: attempt + 1, prepared)
             try? await Task.sleep(for: .milliseconds(pause))
         }
+    }
+
+    private func pause(
+        after failure: CurlFailure,
+        attempt: Int,
+        _ repeatability: RetryPolicy.Repeatability
+    ) -> Int? {
+        let random = Double.random(in: 0...1)
+        if failure.cause == .refused { return outage.pause(after: attempt, random: random) }
+        return RetryPolicy.pause(after: failure, attempt: attempt, repeatability, random: random)
     }
 
     private func prepared(_ request: Request, _ credential: Credential, isEndless: Bool) -> CurlRequest {

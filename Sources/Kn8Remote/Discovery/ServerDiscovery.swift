@@ -12,9 +12,15 @@ actor ServerDiscovery {
     private let cache: DiscoveryCache
     private var known: [DiscoveredResource]?
     private var byKind: [GroupVersionKind: DiscoveredResource] = [:]
-    private var mayHaveGrown = false
-    private var missed: Set<GroupVersionKind> = []
+    // What was defined in this run and not seen yet: kinds by their group and version; none for any kind of it.
+    private var expected: [String: Set<String>] = [:]
+    // When the server was last asked because of a kind that nobody defined here.
+    private var searched: ContinuousClock.Instant?
     private var underWay: Task<Result<[DiscoveredResource], APIError>, Never>?
+    private var waits: [String: Task<[DiscoveredResource], Never>] = [:]
+
+    // How long the answer holds that a kind is not served.
+    private static let searchPause = Duration.seconds(60)
 
     init(_ sender: RequestSender, _ cache: DiscoveryCache) {
         self.sender = sender
@@ -31,24 +37,66 @@ actor ServerDiscovery {
     func resource(for gvk: GroupVersionKind) async throws(APIError) -> DiscoveredResource? {
         _ = try await all()
         if let found = byKind[gvk] { return found }
-        // A definition that was just written takes a moment to be served.
-        var attempts = mayHaveGrown ? 50 : missed.contains(gvk) ? 0 : 1
-        while attempts > 0 {
-            attempts -= 1
-            _ = try await refresh()
-            if let found = byKind[gvk] { return found }
-            if attempts > 0 { try? await Task.sleep(for: .milliseconds(100)) }
-            if Task.isCancelled { break }
+        if let kinds = expected[gvk.apiVersion], kinds.isEmpty || kinds.contains(gvk.kind) {
+            await awaitKinds(of: gvk.apiVersion)
+            return byKind[gvk]
         }
-        missed.insert(gvk)
-        mayHaveGrown = false
-        return nil
+        // Somebody else may have defined it since; whoever asks for many kinds pays for that once.
+        if let underWay {
+            _ = await underWay.value
+        } else if searched.map({ ContinuousClock.now - $0 > Self.searchPause }) ?? true {
+            searched = .now
+            _ = try await refresh()
+        }
+        return byKind[gvk]
     }
 
-    /// Notes that a definition of kinds was written.
-    func expectNewKinds() {
-        mayHaveGrown = true
-        missed = []
+    /// Notes that `kinds` of `apiVersion` were defined, all that it has when none are named; those that are served already
+    /// are nothing new.
+    func expect(_ kinds: Set<String>, of apiVersion: String) {
+        let new = kinds.filter { byKind[GroupVersionKind(apiVersion: apiVersion, kind: $0)] == nil }
+        guard kinds.isEmpty || !new.isEmpty else { return }
+        expected[apiVersion] = kinds.isEmpty ? [] : new.union(expected[apiVersion] ?? [])
+    }
+
+    /// Waits until what is expected of `apiVersion` is served: a definition takes a moment. Its own document is asked for,
+    /// not all that the server serves, and once for all who wait.
+    private func awaitKinds(of apiVersion: String) async {
+        let task: Task<[DiscoveredResource], Never>
+        if let wait = waits[apiVersion] {
+            task = wait
+        } else {
+            let kinds = expected[apiVersion] ?? []
+            task = Task { [sender] in await ServerDiscovery.awaited(kinds, of: apiVersion, sender) }
+            waits[apiVersion] = task
+        }
+        let found = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        guard waits[apiVersion] == task else { return }
+        waits[apiVersion] = nil
+        expected[apiVersion] = nil
+        take((known ?? []) + found.filter { byKind[$0.resource.gvk] == nil })
+    }
+
+    private static func awaited(
+        _ kinds: Set<String>,
+        of apiVersion: String,
+        _ sender: RequestSender
+    ) async -> [DiscoveredResource] {
+        var found: [DiscoveredResource] = []
+        for attempt in 1...50 where !Task.isCancelled {
+            if attempt > 1 { try? await Task.sleep(for: .milliseconds(100)) }
+            let request = RequestSender.Request(target: "/apis/\(apiVersion)")
+            guard let answer = try? await sender.answer(to: request), let value = try? Value(json: answer.body) else {
+                continue
+            }
+            found = DiscoveryDocument.resources(value)
+            if !found.isEmpty, kinds.isSubset(of: found.map(\.resource.gvk.kind)) { break }
+        }
+        return found
     }
 
     private func refresh() async throws(APIError) -> [DiscoveredResource] {
@@ -60,12 +108,18 @@ actor ServerDiscovery {
             underWay = task
         }
         let result = await task.value
+        // Whoever is woken later must not take away the next one's.
+        guard underWay == task else { return try result.get() }
         underWay = nil
         let found = try result.get()
+        take(found)
+        return found
+    }
+
+    private func take(_ found: [DiscoveredResource]) {
         known = found
         snapshot.set(found)
         byKind = Dictionary(found.map { ($0.resource.gvk, $0) }, uniquingKeysWith: { first, _ in first })
-        return found
     }
 
     private static func fetch(
