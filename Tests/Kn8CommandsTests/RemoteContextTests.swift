@@ -240,6 +240,40 @@ import Testing
         #expect(text == "EVENT   NAME   SIZE\nADDED   w      3\nMODIFIED   w      7\n")
     }
 
+    @Test func theVersionIsAskedOfANamedServerAlone() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        let own = try kn8.run("version")
+        #expect(own.output.split(separator: "\n").count == 2)
+        let both = try kn8.run("version", "--kubeconfig", served.kubeconfig)
+        #expect(both.output.hasPrefix(own.output + "Server: v1.36"))
+        #expect(try kn8.run("version", "--client", "--kubeconfig", served.kubeconfig).output == own.output)
+        #expect(try kn8.run("version", "-s", "http://127.0.0.1:1").status == 1)
+    }
+
+    @Test func manyAreDeletedAtOnceAndEachIsTold() throws {
+        let kn8 = try Kn8Process()
+        defer { kn8.cleanUp() }
+        let served = try ServedCluster(in: kn8.folder, arguments: ["--no-reconcile"])
+        func run(_ arguments: String...) throws -> Kn8Process.Outcome {
+            try kn8.run(["--kubeconfig", served.kubeconfig] + arguments)
+        }
+        let names = (0..<60).map { "m\($0)" }
+        let documents = names.map { "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \($0)}\n" }
+        let file = try kn8.file("many.yaml", documents.joined(separator: "---\n"))
+        #expect(try run("apply", "-f", file).status == 0)
+        #expect(try run("delete", "configmap", "m7").status == 0)
+        let outcome = try run("delete", "-f", file)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(#"configmaps "m7" not found"#))
+        let told = outcome.output.split(separator: "\n")
+        // The reverse of the file's order, whatever the server answered first.
+        let wanted = names.reversed().filter { $0 != "m7" }.map { "configmap \"\($0)\" deleted from default namespace" }
+        #expect(told.map(String.init) == wanted)
+        #expect(!(try run("get", "cm", "-o", "name").output.contains("configmap/m")))
+    }
+
     @Test func whatMayBeSeenIsShownBesideWhatMayNot() throws {
         let kn8 = try Kn8Process()
         defer { kn8.cleanUp() }
