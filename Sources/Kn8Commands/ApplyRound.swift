@@ -90,7 +90,7 @@ struct ApplyRound {
             let definitions = outcome.results.count
             let work = wave.map { place in
                 var item = items[place.index]
-                item.object = Object(lenient(item.object.value))
+                item.object = Object(cluster.kept(of: item.object.value, strictness, session.console))
                 return item
             }
             try await pool.run(work, while: goesOn) { item -> Result<ApplyResult, Fault> in
@@ -172,14 +172,6 @@ struct ApplyRound {
             return manner.text(of: fault.error, file: file)
         }
         return ErrorText.loss(fault.error, doing: "error when applying \"\(file)\"", with: item.source.title)
-    }
-
-    // A server that is not strict drops the fields it does not know, and says so or not.
-    private func lenient(_ object: Value) -> Value {
-        guard strictness != .strict else { return object }
-        let (known, unknown) = cluster.split(object)
-        if strictness == .warn { unknown.forEach { session.console.say("Warning: \($0)") } }
-        return known
     }
 
     /// Fills in an object's namespace, or takes it out when its kind has none.

@@ -168,10 +168,13 @@ struct Cluster {
         rules.catalog.validate(object.value).map(object.finding)
     }
 
-    /// `object` without the fields that its kind does not have, and what a lenient server says of each of those.
-    /// Another server knows better what it knows.
-    func split(_ object: Value) -> (known: Value, warnings: [String]) {
-        remote == nil ? rules.catalog.pruned(object) : (object, [])
+    /// What a server as strict as `strictness` keeps of `object`: one that is not strict drops the fields that the kind does not
+    /// have, and `console` tells of them when it warns. Another server knows better what it knows.
+    func kept(of object: Value, _ strictness: ValidationStrictness, _ console: Console) -> Value {
+        guard strictness != .strict, remote == nil else { return object }
+        let (known, unknown) = rules.catalog.pruned(object)
+        if strictness == .warn { unknown.forEach { console.say("Warning: \($0)") } }
+        return known
     }
 
     /// How the fields of built-in kinds merge; nil for the others.

@@ -10,14 +10,12 @@ extension DiffNoise {
     /// for times that are not set.
     ///
     /// A field that a server keeps when it is empty, and that somebody took out since, is left out as well.
-    func settled(_ before: Object?, _ after: Object?) -> (before: Object?, after: Object?) {
-        var old = before?.value
-        var new = after?.value
-        old = old.map { DiffNoise.withoutNulls($0, depth: 0) }
-        new = new.map { DiffNoise.withoutNulls($0, depth: 0) }
-        if let stored = old, let whole = new, let applied = before.flatMap({ LastApplied.manifest(of: $0) }) {
-            new = kept(whole, stored, applied, schema, depth: 0)
-        }
+    ///
+    /// - Parameter applied: What was applied before; nil when that is not known.
+    func settled(_ before: Object?, _ after: Object?, applied: Value?) -> (before: Object?, after: Object?) {
+        let old = before.map { DiffNoise.withoutNulls($0.value) }
+        var new = after.map { DiffNoise.withoutNulls($0.value) }
+        if let old, let whole = new, let applied { new = kept(whole, old, applied, schema, depth: 0) }
         return (old.map(Object.init), new.map(Object.init))
     }
 
@@ -52,19 +50,30 @@ extension DiffNoise {
         }
     }
 
-    private static func withoutNulls(_ value: Value, depth: Int) -> Value {
-        guard depth < deepest, value.hasNulls(depth: deepest - depth) else { return value }
+    private static func withoutNulls(_ value: Value) -> Value { stripped(value, depth: 0) ?? value }
+
+    // Nil when there is nothing to take out, as of most values.
+    private static func stripped(_ value: Value, depth: Int) -> Value? {
+        guard depth < deepest else { return nil }
         switch value {
         case .object(let map):
-            return .object(
-                ValueMap(
-                    map.compactMap { entry in
-                        entry.value == .null ? nil : (entry.key, withoutNulls(entry.value, depth: depth + 1))
-                    }
-                )
-            )
-        case .array(let list): return .array(list.map { withoutNulls($0, depth: depth + 1) })
-        default: return value
+            var result: ValueMap?
+            for entry in map {
+                let rest = stripped(entry.value, depth: depth + 1)
+                guard entry.value == .null || rest != nil else { continue }
+                if result == nil { result = map }
+                result?[entry.key] = rest
+            }
+            return result.map(Value.object)
+        case .array(let list):
+            var result: [Value]?
+            for (index, element) in list.enumerated() {
+                guard let rest = stripped(element, depth: depth + 1) else { continue }
+                if result == nil { result = list }
+                result?[index] = rest
+            }
+            return result.map(Value.array)
+        default: return nil
         }
     }
 }
@@ -80,15 +89,6 @@ extension Value {
         case .string(let text): text.isEmpty
         case .array(let list): list.isEmpty
         case .object(let map): map.allSatisfy { $0.value.isHollow }
-        }
-    }
-
-    fileprivate func hasNulls(depth: Int) -> Bool {
-        guard depth > 0 else { return false }
-        switch self {
-        case .object(let map): return map.contains { $0.value == .null || $0.value.hasNulls(depth: depth - 1) }
-        case .array(let list): return list.contains { $0.hasNulls(depth: depth - 1) }
-        default: return false
         }
     }
 }

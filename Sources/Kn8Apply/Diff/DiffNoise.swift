@@ -32,7 +32,7 @@ struct DiffNoise {
     ///   - manifest: What `after` was made from; nil when that is not known. Other fields that are new are defaults.
     func cleaned(before: Object?, after: Object?, manifest: Object?) -> (before: Object?, after: Object?) {
         let applied = before.flatMap { LastApplied.manifest(of: $0) }
-        let (before, after) = settled(before, after)
+        let (before, after) = settled(before, after, applied: applied)
         var old = before.map(DiffNoise.withoutServerFields)?.value
         var new = after.map(DiffNoise.withoutServerFields)?.value
         if let manifest, let whole = new { new = stated(whole, other: old, manifest.value, schema, depth: 0) }

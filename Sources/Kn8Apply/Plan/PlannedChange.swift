@@ -41,7 +41,11 @@ package struct PlannedChange: Sendable {
         isDerived: Bool
     ) {
         let noise = DiffNoise(schema: nil)
-        let (settledBefore, whole) = noise.settled(before, after)
+        let (settledBefore, whole) = noise.settled(
+            before,
+            after,
+            applied: before.flatMap { LastApplied.manifest(of: $0) }
+        )
         let settledAfter =
             before == nil ? whole : whole.map { noise.withoutDefaults($0, before: settledBefore, manifest: manifest) }
         let old = settledBefore.map(DiffNoise.withoutServerFields)

@@ -21,7 +21,7 @@ struct ManifestRound {
         for (index, source) in set.objects.enumerated() {
             let context = "error when \(doing) \"\(source.document.file)\""
             do {
-                let given = Object(lenient(source.value))
+                let given = Object(cluster.kept(of: source.value, strictness, session.console))
                 let (object, resource) = try await target.placed(given, cluster.client, session)
                 guard !object.name.isEmpty || object["metadata", "generateName"]?.string?.isEmpty == false else {
                     throw CommandError("\(context): resource name may not be empty")
@@ -55,13 +55,5 @@ struct ManifestRound {
             session.console.say("error: the server is gone: \(left) objects were not tried")
         }
         return false
-    }
-
-    // A server that is not strict drops the fields it does not know, and says so or not.
-    private func lenient(_ object: Value) -> Value {
-        guard strictness != .strict else { return object }
-        let (known, unknown) = cluster.split(object)
-        if strictness == .warn { unknown.forEach { session.console.say("Warning: \($0)") } }
-        return known
     }
 }

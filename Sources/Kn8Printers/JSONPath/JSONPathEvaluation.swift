@@ -31,7 +31,7 @@ enum JSONPathEvaluation {
             var found: [Value] = []
             for value in values where !value.isNull {
                 guard let elements = value.array else {
-                    throw Fault(message: "\(typeName(value)) is not array or slice")
+                    throw Fault(message: "\(GoFormat.type(of: value)) is not array or slice")
                 }
                 found += try slice.indices(of: elements.count).map { elements[$0] }
             }
@@ -44,7 +44,7 @@ enum JSONPathEvaluation {
             var found: [Value] = []
             for value in values where !value.isNull {
                 guard let elements = value.array else {
-                    throw Fault(message: "\(typeName(value)) is not array or slice and cannot be filtered")
+                    throw Fault(message: "\(GoFormat.type(of: value)) is not array or slice and cannot be filtered")
                 }
                 for element in elements where try matches(element, left, comparison, right) { found.append(element) }
             }
@@ -111,19 +111,6 @@ enum JSONPathEvaluation {
         case .int(let number): Double(number)
         case .double(let number): number
         default: nil
-        }
-    }
-
-    /// What Go calls the type that a JSON value becomes.
-    private static func typeName(_ value: Value) -> String {
-        switch value {
-        case .null: "<nil>"
-        case .bool: "bool"
-        case .int: "int64"
-        case .double: "float64"
-        case .string: "string"
-        case .array: "[]interface {}"
-        case .object: "map[string]interface {}"
         }
     }
 }
